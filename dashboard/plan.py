@@ -154,8 +154,7 @@ class Plan:
     @cached_property
     def _siglas(self) -> dict[str, frozenset[str]]:
         return {
-            a.accion: frozenset(e.responsable for e in self.encargos if e.accion == a.accion)
-            for a in self.acciones
+            a.accion: frozenset(e.responsable for e in self.encargos if e.accion == a.accion) for a in self.acciones
         }
 
     @cached_property

@@ -153,9 +153,7 @@ def _contradictions(file: str, number: int, row: Any, target: Any, owner: str) -
     for column in ("eje", "oi", "accion"):
         here, there = getattr(row, column, ""), getattr(target, column, "")
         if here and there and here != there:
-            problem = (
-                f"no coincide con {owner}.csv, donde {code(target)} dice «{there}». Corrija uno de los dos."
-            )
+            problem = f"no coincide con {owner}.csv, donde {code(target)} dice «{there}». Corrija uno de los dos."
             yield _cell(file, number, column, here, problem)
 
 
@@ -167,13 +165,9 @@ def _incoherent(metas: Rows) -> Iterator[str]:
             problem = f"no corresponde a la clase «{m.clase}». Corrija la columna o la clase."
             yield _cell("metas.csv", number, "es_numerica", str(m.es_numerica).lower(), problem)
         if m.es_numerica and m.valor is None:
-            yield _cell(
-                "metas.csv", number, "valor", "", "está vacía en una meta numérica. Escriba la cifra."
-            )
+            yield _cell("metas.csv", number, "valor", "", "está vacía en una meta numérica. Escriba la cifra.")
         if m.es_hito != bool(m.estado_hito):
-            problem = (
-                f"no corresponde a es_hito «{str(m.es_hito).lower()}». Un hito lleva estado; lo demás, no."
-            )
+            problem = f"no corresponde a es_hito «{str(m.es_hito).lower()}». Un hito lleva estado; lo demás, no."
             yield _cell("metas.csv", number, "estado_hito", m.estado_hito, problem)
         first = seen.setdefault((m.trayectoria, m.periodo), number)
         if first != number:

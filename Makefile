@@ -1,0 +1,31 @@
+# Dos órdenes: make run y make test. Cada una basta por sí sola en un equipo nuevo.
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+
+.PHONY: run test lock clean
+
+run: $(VENV)/.listo
+	@$(PY) app.py
+
+test: $(VENV)/.listo-pruebas
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m pytest
+
+$(VENV)/.listo: requirements.txt
+	@$(PYTHON) -m venv $(VENV) || { echo "Falta el módulo venv de Python. En Debian: apt-get install python3-venv"; exit 1; }
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.listo-pruebas: $(VENV)/.listo requirements-dev.txt tests/instalar_chromium.sh
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@PY=$(PY) sh tests/instalar_chromium.sh
+	@touch $@
+
+lock:
+	uv pip compile pyproject.toml --python-version 3.11 --universal --generate-hashes --no-emit-index-url -o requirements.txt
+	uv pip compile --group dev pyproject.toml -c requirements.txt --python-version 3.11 --universal --generate-hashes --no-emit-index-url -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,71 @@
+/* Lo que solo el navegador puede hacer: completar figuras y escribir la dirección. Ningún cálculo. */
+(function () {
+  "use strict";
+  const mirador = (window.mirador = window.mirador || {});
+  const CAMPOS = ["serie", "componente", "medida", "desde", "hasta", "lugar", "departamento", "corte"];
+  const DE_LA_SERIE = ["componente", "medida", "desde", "hasta", "lugar"];
+
+  /* Pone la plantilla y la geometría, que se descargan una sola vez. */
+  mirador.completar = function (figura) {
+    const noUpdate = window.dash_clientside.no_update;
+    if (!figura) return [noUpdate, { display: "none" }];
+    const { plantilla, geometria } = mirador.base;
+    const data = figura.data.map(function (traza) {
+      if (!traza.geo) return traza;
+      const [x, y] = geometria[traza.geo[0]][traza.geo[1]];
+      return Object.assign({}, traza, { x, y });
+    });
+    const layout = Object.assign({}, figura.layout, { template: plantilla });
+    return [{ data, layout }, { height: figura.alto + "px" }];
+  };
+
+  function ir(parametros) {
+    parametros.sort();
+    const texto = parametros.toString().replaceAll("%2C", ",");
+    window.dash_clientside.set_props("consulta", { search: texto ? "?" + texto : "" });
+  }
+
+  function igual(a, b) {
+    return String(a == null ? "" : a) === String(b == null ? "" : b);
+  }
+
+  /* Un control cambió: la dirección recibe el campo; lo que dependía de otra serie se olvida. */
+  mirador.escribirDireccion = function (...valores) {
+    const estado = valores[CAMPOS.length];
+    const cambiado = CAMPOS.findIndex((c, i) => estado && !igual(estado[c], valores[i]));
+    if (cambiado < 0) return;
+    const campo = CAMPOS[cambiado];
+    const valor = valores[cambiado];
+    const parametros = new URLSearchParams(window.location.search);
+    if (campo === "serie") DE_LA_SERIE.forEach((c) => parametros.delete(c));
+    const clave = campo === "departamento" ? "lugar" : campo;
+    const texto = Array.isArray(valor) ? valor.join(",") : valor;
+    if (texto) parametros.set(clave, texto);
+    else parametros.delete(clave);
+    ordenarAnios(campo, parametros, estado);
+    ir(parametros);
+  };
+
+  /* Los dos años van siempre juntos; si se cruzan, el otro acompaña al que se movió. */
+  function ordenarAnios(campo, parametros, estado) {
+    if (campo !== "desde" && campo !== "hasta") return;
+    const otro = campo === "desde" ? "hasta" : "desde";
+    const movido = Number(parametros.get(campo));
+    const fijo = Number(estado[otro]);
+    const cruzados = campo === "desde" ? movido > fijo : movido < fijo;
+    parametros.set(otro, cruzados ? movido : fijo);
+  }
+
+  /* Un clic en el mapa elige el lugar; otro clic en el mismo lo suelta. */
+  mirador.elegir = function () {
+    const disparo = window.dash_clientside.callback_context.triggered[0];
+    const punto = disparo && disparo.value && disparo.value.points[0];
+    if (!punto) return;
+    const codigo = [].concat(punto.customdata || (punto.data && punto.data.customdata))[0];
+    if (!codigo) return;
+    const parametros = new URLSearchParams(window.location.search);
+    if (parametros.get("lugar") === codigo) parametros.delete("lugar");
+    else parametros.set("lugar", codigo);
+    ir(parametros);
+  };
+})();

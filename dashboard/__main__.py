@@ -1,0 +1,66 @@
+"""Órdenes del tablero: una por intención, iguales en Windows y sin make. `python -m dashboard --help`."""
+
+import argparse
+import sys
+
+from dashboard import data_package, limites
+from dashboard.settings import Settings
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Ejecuta una orden y devuelve 0 si salió bien, 1 si encontró faltas."""
+    args = _parser().parse_args(argv)
+    try:
+        return args.run(args) or 0
+    except data_package.DatosInvalidos as error:
+        print("No se pueden usar los datos:", *error.faltas, sep="\n  · ", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m dashboard", description="Mirador contra la trata")
+    verbs = parser.add_subparsers(required=True, metavar="ORDEN")
+    _verb(verbs, "serve", "abre el tablero en este equipo", _serve)
+    check = _verb(verbs, "check", "revisa la carpeta de datos y dice todas sus faltas", _check)
+    check.add_argument("--sellar", action="store_true", help="si no hay faltas, guarda el sello de cada archivo")
+    _verb(verbs, "charts", "lista los gráficos con su pregunta, fuentes y columnas", _charts)
+    docs = _verb(verbs, "docs", "escribe de nuevo los documentos que se generan de los datos", _docs)
+    docs.add_argument("--comprobar", action="store_true", help="solo dice si alguno está atrasado")
+    limites.add_commands(verbs)
+    return parser
+
+
+def _verb(verbs, name: str, description: str, run) -> argparse.ArgumentParser:
+    verb = verbs.add_parser(name, help=description, description=description)
+    verb.set_defaults(run=run)
+    return verb
+
+
+def _serve(_args) -> None:
+    from dashboard.factory import create_app
+    from dashboard.serve import serve
+
+    settings = Settings.from_environment()
+    serve(create_app(settings), settings)
+
+
+def _check(args) -> int:
+    from dashboard.check import check
+
+    return check(Settings.from_environment().datos, sellar=args.sellar)
+
+
+def _charts(_args) -> None:
+    from dashboard.docs import chart_list
+
+    print(chart_list())
+
+
+def _docs(args) -> int:
+    from dashboard.docs import write_docs
+
+    return write_docs(solo_comprobar=args.comprobar)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,24 @@
+"""Lo que comparten las pestañas: cambiar de página y completar las figuras en el navegador."""
+
+from collections.abc import Callable
+
+from dash import MATCH, Dash, Input, Output
+
+from dashboard.layout import ids
+from dashboard.layout.shell import not_found
+
+
+def register(app: Dash, pages: dict[str, Callable]) -> None:
+    """`pages`: ruta → función que construye la página. Cada pestaña se pide al abrirla."""
+
+    @app.callback(Output(ids.CONTENIDO, "children"), Input(ids.URL, "pathname"))
+    def show(pathname: str):
+        return pages.get((pathname or "/").rstrip("/") or "/", not_found)()
+
+    app.clientside_callback(
+        "function(figura) { return window.mirador.completar(figura); }",
+        Output({"tipo": "lienzo", "grafico": MATCH}, "figure"),
+        Output({"tipo": "marco", "grafico": MATCH}, "style"),
+        Input({"tipo": "figura", "grafico": MATCH}, "data"),
+        prevent_initial_call=True,
+    )

@@ -1,0 +1,77 @@
+"""Une la dirección con la pestaña Incidencia: la dirección es el único estado."""
+
+from collections.abc import Callable
+
+from dash import ALL, Dash, Input, Output, State, ctx
+
+from dashboard.charts import Contexto, registry
+from dashboard.filters import from_query, in_words
+from dashboard.layout import ids
+from dashboard.layout.card import render
+from dashboard.layout.incidencia import TAB, control_state
+from dashboard.layout.key_figures import key_figures
+from dashboard.queries.medidas import explain, motivos
+
+GRAFICOS = tuple(c for c in registry().values() if c.tab == TAB)
+PARTES = ("titulo", "cuerpo", "pie")
+
+
+def register(app: Dash, context: Callable[[str], Contexto]) -> None:
+    """Un callback contesta toda la pestaña; los del navegador llevan controles y clics a la dirección."""
+
+    @app.callback(
+        *[Output(ids.campo(f), p) for f in ids.CAMPOS for p in ("options", "value", "disabled")],
+        Output(ids.FRASE, "children"),
+        Output(ids.MOTIVOS, "children"),
+        Output(ids.CIFRAS, "children"),
+        Output(ids.ESTADO, "data"),
+        Output({"tipo": "figura", "grafico": ALL}, "data"),
+        *[Output(ids.parte(c.id, p), "children") for c in GRAFICOS for p in PARTES],
+        Input(ids.CONSULTA, "search"),
+        Input({"tipo": "vista", "grafico": ALL}, "value"),
+    )
+    def answer(search: str, _views: list[str]) -> tuple:
+        return _answer(context(search or ""), _chosen_views())
+
+    _browser_callbacks(app)
+
+
+def _chosen_views() -> dict[str, str]:
+    return {item["id"]["grafico"]: item.get("value") for item in ctx.inputs_list[1]}
+
+
+def _answer(contexto: Contexto, views: dict[str, str]) -> tuple:
+    filtros, catalogo = contexto.filtros, contexto.catalogo
+    reasons = motivos(contexto.datos, catalogo, filtros)
+    controls = control_state(catalogo, filtros, reasons)
+    cards = {c.id: render(c, contexto, views.get(c.id, "")) for c in GRAFICOS}
+    order = [item["id"]["grafico"] for item in ctx.outputs_list[len(ids.CAMPOS) * 3 + 4]]
+    return (
+        *[value for f in ids.CAMPOS for value in controls[f]],
+        in_words(filtros, catalogo),
+        explain(reasons),
+        key_figures(contexto),
+        {f: controls[f][1] for f in ids.CAMPOS},
+        [cards[chart_id][1] for chart_id in order],
+        *[part for c in GRAFICOS for part in (cards[c.id][0], *cards[c.id][2:])],
+    )
+
+
+def _browser_callbacks(app: Dash) -> None:
+    """Llevan controles y clics a la dirección; escriben con set_props, que no cierra un ciclo."""
+    app.clientside_callback(
+        "function(...args) { window.mirador.escribirDireccion(...args); }",
+        *[Input(ids.campo(f), "value") for f in ids.CAMPOS],
+        State(ids.ESTADO, "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        "function(clics) { window.mirador.elegir(clics); }",
+        Input({"tipo": "lienzo", "grafico": ALL}, "clickData"),
+        prevent_initial_call=True,
+    )
+
+
+def context_from(datos, catalogo) -> Callable[[str], Contexto]:
+    """Cómo se pasa de una dirección a un contexto."""
+    return lambda search: Contexto(datos, catalogo, from_query(search, catalogo))

@@ -1,0 +1,152 @@
+"""Lo que los datos pueden contestar: series con sus períodos, y lugares. Se calcula una vez al arrancar."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+import pandas as pd
+
+from dashboard import formatting as fmt
+from dashboard import names as N
+from dashboard.data_package import Datos
+
+COMPONENTES = {
+    "total": "Total",
+    "base": "Tipo base",
+    "agravada": "Formas agravadas",
+    "ingresado": "Ingresados",
+    "atendido": "Atendidos",
+}
+DESGLOSABLE = ("base", "agravada")
+SIN_TILDES = str.maketrans(dict(zip("áéíóúü", "aeiouu", strict=True)) | {"ñ": "n\uffff"})
+
+
+@dataclass(frozen=True, order=True)
+class Periodo:
+    """Tramo de tiempo que cubre una cifra."""
+
+    inicio: date
+    fin: date
+
+    @property
+    def etiqueta(self) -> str:
+        return fmt.period(self.inicio, self.fin)
+
+    @property
+    def parcial(self) -> bool:
+        """Menos de un año calendario, o años que no están completos."""
+        return (self.inicio.month, self.inicio.day, self.fin.month, self.fin.day) != (1, 1, 12, 31)
+
+
+@dataclass(frozen=True)
+class Serie:
+    """Una cifra con su propia definición. Dos series no se suman ni se unen en una línea."""
+
+    serie_id: str
+    nombre: str
+    nombre_corto: str
+    definicion: str
+    unidad: str
+    unidad_singular: str
+    geografia: str
+    periodicidad: str
+    edicion: str
+    editor: str
+    ausencia: str
+    fuente_id: str
+    fecha_corte: date | None
+    periodos: tuple[Periodo, ...]
+    componentes: tuple[str, ...]
+
+    @property
+    def anual(self) -> bool:
+        return self.periodicidad == "anual"
+
+    @property
+    def anios(self) -> tuple[int, ...]:
+        return tuple(sorted({p.inicio.year for p in self.periodos})) if self.anual else ()
+
+    @property
+    def ultimo_completo(self) -> int:
+        """Último año sin cifras parciales: con él abre el tablero."""
+        return max(p.inicio.year for p in self.periodos if not p.parcial)
+
+    def periodos_en(self, desde: int, hasta: int) -> tuple[Periodo, ...]:
+        """Los períodos publicados entre dos años; todos, si la serie es de un solo período."""
+        return tuple(p for p in self.periodos if not self.anual or desde <= p.inicio.year <= hasta)
+
+
+@dataclass(frozen=True)
+class Lugar:
+    """Un distrito fiscal o un departamento."""
+
+    codigo: str
+    nombre: str
+    abreviatura: str
+    ambito: str
+
+    @property
+    def nombre_largo(self) -> str:
+        return f"{'Distrito fiscal' if self.ambito == N.DISTRITO_FISCAL else 'Departamento'} de {self.nombre}"
+
+
+@dataclass(frozen=True)
+class Catalogo:
+    """Series por identificador (en orden de presentación), lugares por código y cortes de perfil."""
+
+    series: Mapping[str, Serie]
+    lugares: Mapping[str, Lugar]
+    cortes: Mapping[str, str]
+
+    @property
+    def con_mapa(self) -> tuple[Serie, ...]:
+        return tuple(s for s in self.series.values() if s.geografia != N.NACIONAL)
+
+    def lugares_de(self, serie: Serie) -> tuple[Lugar, ...]:
+        """Los lugares de la geografía de la serie, en orden alfabético castellano."""
+        return tuple(lugar for lugar in self.lugares.values() if lugar.ambito == serie.geografia)
+
+
+def build_catalog(datos: Datos) -> Catalogo:
+    """Resume las tablas series, casos, distritos_fiscales, departamentos y cortes."""
+    casos = datos["casos"]
+    series = [_serie(row, casos[casos[N.SERIE_ID] == row.serie_id]) for row in _ordered(datos["series"])]
+    lugares = [*_distritos(datos), *_departamentos(datos)]
+    return Catalogo(
+        MappingProxyType({s.serie_id: s for s in series}),
+        MappingProxyType({lugar.codigo: lugar for lugar in lugares}),
+        MappingProxyType({c.corte: c.nombre for c in _ordered(datos["cortes"])}),
+    )
+
+
+def alphabetical(word: str) -> str:
+    """Clave de orden: sin tildes, con la ñ después de la n."""
+    return word.lower().translate(SIN_TILDES)
+
+
+def _ordered(frame: pd.DataFrame):
+    return frame.sort_values("orden").itertuples()
+
+
+def _serie(row, casos: pd.DataFrame) -> Serie:
+    periodos = sorted({Periodo(i.date(), f.date()) for i, f in zip(casos[N.INICIO], casos[N.FIN], strict=True)})
+    componentes = tuple(c for c in COMPONENTES if c in set(casos[N.COMPONENTE]))
+    if set(DESGLOSABLE) <= set(componentes):
+        componentes = ("total", *DESGLOSABLE)
+    corte = None if pd.isna(row.fecha_corte) else row.fecha_corte.date()
+    own = {f: getattr(row, f) for f in Serie.__dataclass_fields__ if hasattr(row, f)}
+    clean = {k: "" if isinstance(v, float) and pd.isna(v) else v for k, v in own.items()}
+    return Serie(**(clean | {"fecha_corte": corte, "periodos": tuple(periodos), "componentes": componentes}))
+
+
+def _distritos(datos: Datos) -> list[Lugar]:
+    rows = datos["distritos_fiscales"].itertuples()
+    lugares = [Lugar(r.df_id, r.nombre, r.abreviatura, N.DISTRITO_FISCAL) for r in rows]
+    return sorted(lugares, key=lambda lugar: alphabetical(lugar.nombre))
+
+
+def _departamentos(datos: Datos) -> list[Lugar]:
+    rows = datos["departamentos"].itertuples()
+    lugares = [Lugar(r.ubigeo, r.nombre_corto, r.nombre_corto[:3].upper(), N.DEPARTAMENTO) for r in rows]
+    return sorted(lugares, key=lambda lugar: alphabetical(lugar.nombre))

@@ -1,0 +1,89 @@
+"""Lo que comparten las tarjetas de perfil: una distribución publicada, en barras, sin reescalar."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from dashboard import formatting as fmt
+from dashboard import names as N
+from dashboard.charts import Barra, Chart, Columna, Contexto, Lista
+from dashboard.queries.perfil import NO_PUBLICADO, RAYADAS, bounds, distribution, unknown
+
+QUIENES = {"victimas": "presuntas víctimas", "imputados": "presuntos/as imputados/as"}
+CLASES = {
+    "determinada": "determinada",
+    "en_investigacion": "en investigación",
+    "no_determinado": "no determinado",
+    "sin_dato": "sin dato",
+    "no_se_produjo": "no se produjo",
+    NO_PUBLICADO: "no publicado",
+}
+COLUMNAS = {
+    "categoria": Columna("Categoría"),
+    "pct": Columna("Porcentaje", "pct"),
+    "situacion": Columna("Situación"),
+    "base_n": Columna("Base", "entero"),
+    "nota": Columna("Nota"),
+}
+
+
+def profile_chart(
+    id: str, order: int, nombre: str, question: str, poblacion: str, dimension: str, section: str
+) -> Chart:
+    """Un gráfico de distribución para `poblacion` (victimas|imputados) y `dimension`."""
+    return Chart(
+        id=id,
+        tab="incidencia",
+        section=section,
+        order=order,
+        title=lambda ctx: f"{nombre}, {ctx.corte_en(poblacion, dimension)}".rstrip(", "),
+        question=question,
+        query=_query(poblacion, dimension),
+        draws={"Barras": draw},
+        takeaway=lambda frame, ctx: takeaway(frame, QUIENES[poblacion]),
+        columns=COLUMNAS,
+        dimension=dimension if poblacion == "victimas" else f"imputados_{dimension}",
+        width="tercio",
+        empty="Esta publicación no trae el dato. Elija otra en «Publicación del perfil».",
+    )
+
+
+def _query(poblacion: str, dimension: str) -> Callable[[Contexto], pd.DataFrame]:
+    def query(ctx: Contexto) -> pd.DataFrame:
+        frame = distribution(ctx.datos, ctx.filtros.corte, poblacion, dimension)
+        return frame.assign(situacion=frame[N.CLASE].map(CLASES))
+
+    return query
+
+
+def draw(frame: pd.DataFrame, ctx: Contexto) -> Lista:
+    """Barras sobre 100; rayado lo que no se conoce."""
+    return Lista(
+        tuple(
+            Barra(
+                row.categoria,
+                fmt.percent(row.pct),
+                row.pct / 100,
+                trama=row.clase in RAYADAS,
+                sangria=bool(row.subcategoria),
+            )
+            for row in frame.itertuples()
+        )
+    )
+
+
+def takeaway(frame: pd.DataFrame, quienes: str) -> str:
+    """La categoría conocida mayor con sus límites, y cuánto no se conoce o no se publicó."""
+    known = frame[(frame[N.CLASE] == "determinada") & ~frame["subcategoria"]]
+    if known.empty:
+        return "La fuente no determina ninguna categoría."
+    top = known.loc[known[N.PCT].idxmax()]
+    low, high = bounds(frame, top["categoria_id"])
+    share = f"entre {fmt.percent(low)} y {fmt.percent(high)}" if high > low else fmt.percent(low)
+    parts = [f"{top['categoria']}: {share} de {quienes}"]
+    if unknown(frame):
+        parts.append(f"en {fmt.percent(unknown(frame))} la fuente no lo conoce")
+    rest = frame.loc[frame[N.CLASE] == NO_PUBLICADO, N.PCT].sum()
+    if rest:
+        parts.append(f"de {fmt.percent(rest)} no se publicó nada")
+    return "; ".join(parts) + "."

@@ -1,0 +1,73 @@
+"""Cómo cambió lo que se registra."""
+
+import pandas as pd
+
+from dashboard import formatting as fmt
+from dashboard.charts import Chart, Columna, Contexto
+from dashboard.estadistica import distinguible, ratio_interval
+from dashboard.figures.lineas import timeline
+from dashboard.figures.theme import Figura
+from dashboard.filters import place_words
+from dashboard.queries.evolucion import evolution
+
+
+def title(ctx: Contexto) -> str:
+    """«Evolución: todo el país»."""
+    return f"Evolución: {place_words(ctx.filtros, ctx.catalogo).replace('Todo', 'todo')}"
+
+
+def query(ctx: Contexto) -> pd.DataFrame:
+    """Filas linea × año con su serie, su período y su cita."""
+    return evolution(ctx.datos, ctx.catalogo, ctx.filtros)
+
+
+def draw(frame: pd.DataFrame, ctx: Contexto) -> Figura:
+    """Líneas separadas por serie, con los sucesos fechados que las afectan."""
+    eventos = ctx.datos["eventos"]
+    shown = set(frame["serie_id"])
+    touching = eventos[[bool(shown & set(str(s).split(";"))) for s in eventos["series"]]]
+    return timeline(frame, touching, "")
+
+
+def takeaway(frame: pd.DataFrame, ctx: Contexto) -> str:
+    """El cambio entre los dos últimos años completos de la primera línea de la serie elegida, con su intervalo."""
+    rows = frame[(frame["serie_id"] == ctx.filtros.serie) & ~frame["parcial"]]
+    rows = rows[rows["linea"] == rows["linea"].iloc[0]] if len(rows) else rows
+    inside = rows[(rows["anio"] >= ctx.filtros.desde) & (rows["anio"] <= ctx.filtros.hasta)]
+    pair = (inside if len(inside) > 1 else rows[rows["anio"] <= ctx.filtros.hasta].tail(2)).sort_values("anio")
+    if len(pair) < 2:
+        return "La serie elegida no tiene dos años completos que comparar; cada línea se lee por separado."
+    return _change(pair.iloc[0], pair.iloc[-1], ctx.serie.unidad)
+
+
+def _change(before: pd.Series, after: pd.Series, unidad: str) -> str:
+    a, b = int(before["valor"]), int(after["valor"])
+    sentence = (
+        f"{before['linea']}: de {fmt.number(a)} a {fmt.number(b)} {unidad} entre {before['anio']} y {after['anio']}"
+    )
+    if a == 0:
+        return f"{sentence}."
+    ratio, low, high = ratio_interval(a, b)
+    interval = f"×{fmt.number(ratio, 2)} ({fmt.number(low, 2)}–{fmt.number(high, 2)})"
+    if distinguible(a, b):
+        return f"{sentence}, {interval}."
+    return f"{sentence}, {interval}: la diferencia no se distingue del azar."
+
+
+CHART = Chart(
+    id="evolucion",
+    tab="incidencia",
+    section="Dónde y cuándo",
+    order=30,
+    title=title,
+    question="¿Cómo cambió lo que se registra? Cada serie es otra medida: no se suman ni se continúan",
+    query=query,
+    draws={"Gráfico": draw},
+    takeaway=takeaway,
+    columns={
+        "linea": Columna("Serie o lugar"),
+        "periodo": Columna("Período"),
+        "valor": Columna("Registros", "entero"),
+    },
+    dimension="evolucion",
+)

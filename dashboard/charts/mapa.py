@@ -1,0 +1,95 @@
+"""El mapa del país: dónde se registra."""
+
+import pandas as pd
+
+from dashboard import formatting as fmt
+from dashboard import names as N
+from dashboard.charts import Chart, Columna, Contexto
+from dashboard.estadistica import distinguible
+from dashboard.figures.mapa import choropleth
+from dashboard.figures.teselas import tile_grid
+from dashboard.figures.theme import Figura
+from dashboard.filters import period_words
+from dashboard.queries.cortes import breaks
+from dashboard.queries.palabras import measure_text, measure_unit, place_text
+from dashboard.queries.valores import DATO, valores
+
+
+def title(ctx: Contexto) -> str:
+    """«Dónde se registran los delitos denunciados, 2023»."""
+    return f"Dónde se registran los {ctx.serie.unidad}, {period_words(ctx.filtros, ctx.catalogo)}"
+
+
+def query(ctx: Contexto) -> pd.DataFrame:
+    """Un renglón por lugar, de mayor a menor: el mismo que lee la lista."""
+    frame = valores(ctx.datos, ctx.catalogo, ctx.filtros)
+    return frame.assign(texto=[measure_text(r, ctx.filtros) for r in frame.itertuples()])
+
+
+def draw_map(frame: pd.DataFrame, ctx: Contexto) -> Figura:
+    """Polígonos: distritos fiscales aproximados, o departamentos si la serie se publicó así."""
+    capa = "df" if ctx.serie.geografia == N.DISTRITO_FISCAL else "dep"
+    limits = breaks(ctx.datos, ctx.catalogo, ctx.filtros)
+    return choropleth(frame, ctx.filtros, limits, lambda row: place_text(row, ctx.filtros, ctx.serie), capa)
+
+
+def draw_tiles(frame: pd.DataFrame, ctx: Contexto) -> Figura:
+    """Teselas de los 34 distritos fiscales; una serie por departamento se queda en el mapa."""
+    if ctx.serie.geografia != N.DISTRITO_FISCAL:
+        return draw_map(frame, ctx)
+    names = {"df_id": "codigo", "tesela_columna": "columna", "tesela_fila": "fila"}
+    teselas = ctx.datos["distritos_fiscales"].rename(columns=names)
+    return tile_grid(
+        frame,
+        teselas[["codigo", "abreviatura", "columna", "fila"]],
+        ctx.filtros,
+        breaks(ctx.datos, ctx.catalogo, ctx.filtros),
+        lambda row: place_text(row, ctx.filtros, ctx.serie),
+        lambda row: row.texto if row.estado == DATO else "s. d.",
+    )
+
+
+def takeaway(frame: pd.DataFrame, ctx: Contexto) -> str:
+    """Qué registró el lugar elegido o el primero, y de cuáles no se distingue."""
+    known = frame[frame[N.ESTADO] == DATO]
+    if known.empty:
+        return CHART.empty
+    chosen = known[known[N.CODIGO].isin(ctx.filtros.lugares)]
+    row = (chosen if len(chosen) else known).iloc[0]
+    if ctx.filtros.medida != "conteo":
+        return f"{row.nombre}: {measure_text(row, ctx.filtros)} ({measure_unit(ctx.filtros, ctx.serie)})."
+    unidad = ctx.serie.unidad_singular if row.casos == 1 else ctx.serie.unidad
+    sentence = f"{row.nombre} registró {fmt.number(row.casos)} {unidad}"
+    return f"{sentence}{_alike(row, known)}."
+
+
+def _alike(row, known: pd.DataFrame) -> str:
+    others = known[known[N.CODIGO] != row.codigo].itertuples()
+    same = [f"{o.nombre} ({fmt.number(o.casos)})" for o in others if not distinguible(int(row.casos), int(o.casos))]
+    if not same:
+        return "; se distingue de todos los demás"
+    if len(same) > 4:
+        return f"; no se distingue de otros {len(same)} lugares con conteos parecidos"
+    return f"; no se distingue de {fmt.listing(same)}"
+
+
+CHART = Chart(
+    id="mapa",
+    tab="incidencia",
+    section="Dónde y cuándo",
+    order=10,
+    title=title,
+    question="¿En qué lugares se registra la trata de personas?",
+    query=query,
+    draws={"Mapa": draw_map, "Teselas": draw_tiles},
+    takeaway=takeaway,
+    columns={
+        "posicion": Columna("N.º", "entero"),
+        "nombre": Columna("Lugar"),
+        "texto": Columna("Valor"),
+        "casos": Columna("Conteo", "entero"),
+        "detalle": Columna("Detalle"),
+    },
+    dimension="lugares",
+    width="mapa",
+)

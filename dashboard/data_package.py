@@ -1,0 +1,104 @@
+"""Lee la carpeta de datos (un Frictionless Data Package) y la entrega como tablas tipadas.
+
+El paquete guarda el sello (SHA-256) de cada archivo ya revisado. Si todos coinciden, las tablas se
+leen sin más; si alguno cambió, antes se revisa la carpeta entera y se rechaza con todas sus faltas.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+import pandas as pd
+
+DESCRIPTOR = "datapackage.json"
+DTYPES = {"string": "str", "integer": "Int64", "number": "float64", "boolean": "boolean"}
+
+
+class DatosInvalidos(Exception):
+    """La carpeta de datos no se puede usar; `faltas` dice todo lo que hay que corregir."""
+
+    def __init__(self, faltas: list[str]):
+        self.faltas = faltas
+        super().__init__("\n".join(faltas))
+
+
+@dataclass(frozen=True)
+class Datos:
+    """Las tablas de una carpeta, sus descripciones y la versión (huella) del conjunto."""
+
+    folder: Path
+    version: str
+    tables: Mapping[str, pd.DataFrame]
+    resources: Mapping[str, dict]
+
+    def __getitem__(self, table: str) -> pd.DataFrame:
+        """La tabla `table`, un DataFrame que nadie debe modificar."""
+        return self.tables[table]
+
+
+def load(folder: Path) -> Datos:
+    """Lee y tipa todas las tablas de `folder`. Lanza DatosInvalidos con cada falta en castellano."""
+    descriptor = read_descriptor(folder)
+    if changed_files(folder, descriptor):
+        _refuse_if_invalid(folder)
+    resources = {r["name"]: r for r in descriptor["resources"]}
+    tables = {name: _read(folder, r) for name, r in resources.items() if "schema" in r}
+    return Datos(folder, _version(folder, descriptor), MappingProxyType(tables), MappingProxyType(resources))
+
+
+def read_descriptor(folder: Path) -> dict:
+    """El contenido de datapackage.json."""
+    path = folder / DESCRIPTOR
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        message = f"No se encontró {path}. Indique en MIRADOR_DATOS una carpeta que lo contenga."
+    except json.JSONDecodeError as error:
+        message = f"{path.name}, línea {error.lineno}: no es un JSON válido. Restaure el archivo original."
+    raise DatosInvalidos([message])
+
+
+def changed_files(folder: Path, descriptor: dict) -> list[str]:
+    """Rutas de los archivos que faltan o cuyo contenido no es el que se selló."""
+    return [r["path"] for r in descriptor["resources"] if _seal(folder / r["path"]) != r.get("hash")]
+
+
+def reseal(folder: Path) -> list[str]:
+    """Sella de nuevo los archivos cambiados (solo después de una revisión sin faltas)."""
+    descriptor = read_descriptor(folder)
+    changed = changed_files(folder, descriptor)
+    for resource in descriptor["resources"]:
+        path = folder / resource["path"]
+        resource["hash"], resource["bytes"] = _seal(path), path.stat().st_size
+    text = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
+    (folder / DESCRIPTOR).write_text(text, encoding="utf-8")
+    return changed
+
+
+def _seal(path: Path) -> str | None:
+    return f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}" if path.is_file() else None
+
+
+def _version(folder: Path, descriptor: dict) -> str:
+    seals = "".join(str(_seal(folder / r["path"])) for r in descriptor["resources"])
+    return hashlib.sha256(seals.encode()).hexdigest()[:10]
+
+
+def _refuse_if_invalid(folder: Path) -> None:
+    from dashboard.validation import validate  # frictionless tarda en cargarse: solo cuando hace falta
+
+    if faltas := validate(folder):
+        raise DatosInvalidos(faltas)
+
+
+def _read(folder: Path, resource: dict) -> pd.DataFrame:
+    fields = resource["schema"]["fields"]
+    dates = [f["name"] for f in fields if f["type"] == "date"]
+    dtype = {f["name"]: DTYPES[f["type"]] for f in fields if f["type"] != "date"}
+    frame = pd.read_csv(
+        folder / resource["path"], dtype=dtype, parse_dates=dates, keep_default_na=False, na_values=[""]
+    )
+    return frame[[f["name"] for f in fields]]

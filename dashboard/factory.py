@@ -1,0 +1,51 @@
+"""Arma la aplicación: el único módulo que ve todas las capas."""
+
+from functools import partial
+
+import dash
+from flask import Response, send_from_directory
+
+from dashboard import browser_base as base
+from dashboard import callbacks, data_package, downloads
+from dashboard.catalog import build_catalog
+from dashboard.layout import incidencia, shell
+from dashboard.settings import Settings
+
+PLOTLY_BUNDLE = "vendor/plotly-basic.min.js"
+PLOTLY_ROUTE = "/_dash-component-suites/plotly/package_data/plotly.min.js"
+UN_ANIO = 31_536_000
+
+
+def create_app(settings: Settings) -> dash.Dash:
+    """Aplicación de Dash lista para servir; lanza DatosInvalidos si la carpeta de datos tiene faltas."""
+    datos = data_package.load(settings.datos)
+    catalogo = build_catalog(datos)
+    browser = base.browser_base(settings.datos)
+    app = dash.Dash(
+        __name__,
+        title="Mirador contra la trata",
+        update_title=None,
+        assets_folder=str(settings.assets),
+        assets_ignore=r"plotly-basic\.min\.js",
+        suppress_callback_exceptions=True,
+        index_string=shell.index_string(browser.url),
+    )
+    app.layout = shell.shell()
+    callbacks.register(app, datos, catalogo, {"/": partial(incidencia.page, catalogo)})
+    _serve_base(app, browser)
+    downloads.register(app.server, datos, catalogo)
+    return app
+
+
+def _serve_base(app: dash.Dash, browser: base.BrowserBase) -> None:
+    """Plotly reducido en la ruta donde Dash busca el completo, y los datos base del navegador."""
+
+    @app.server.get(PLOTLY_ROUTE)
+    def plotly_bundle():
+        return send_from_directory(app.config.assets_folder, PLOTLY_BUNDLE, max_age=UN_ANIO)
+
+    @app.server.get(browser.url)
+    def base_script():
+        response = Response(browser.script, mimetype="text/javascript")
+        response.cache_control.max_age, response.cache_control.immutable = UN_ANIO, True
+        return response

@@ -1,0 +1,108 @@
+"""Líneas de tiempo: años completos unidos, años incompletos aparte y sucesos fechados como marcas."""
+
+import pandas as pd
+
+from dashboard import formatting as fmt
+from dashboard.figures.theme import AMBAR, AZUL, AZUL_MEDIO, GRIS, LINEA, TINTA_SUAVE, Clave, Figura
+
+ESTILOS = (
+    (AZUL, "solid", "linea"),
+    (AZUL_MEDIO, "dash", "guiones"),
+    (AMBAR, "solid", "linea"),
+    (GRIS, "dot", "puntos"),
+    ("#5e4b8b", "dashdot", "guiones"),
+    ("#2f7d6b", "solid", "linea"),
+)
+
+
+def timeline(frame: pd.DataFrame, eventos: pd.DataFrame, unidad: str, alto: int = 340) -> Figura:
+    """Una línea por valor de `linea`; `eventos` (fecha, titulo) se numeran en la parte alta."""
+    groups = list(frame.groupby("linea", sort=False))
+    styles = [ESTILOS[i % len(ESTILOS)] for i in range(len(groups))]
+    traces = [t for (name, rows), s in zip(groups, styles, strict=True) for t in _line(name, rows, s, unidad)]
+    marks = _in_range(eventos, frame)
+    claves = [Clave(name, s[0], s[2]) for (name, _), s in zip(groups, styles, strict=True)]
+    if frame["parcial"].any():
+        claves.append(Clave("año incompleto, no se une ni se compara", TINTA_SUAVE, "hueco"))
+    claves += [Clave(_event_text(i, e), TINTA_SUAVE, "evento") for i, e in enumerate(marks.itertuples(), 1)]
+    return Figura(tuple(traces), _layout(frame, marks), tuple(claves), alto)
+
+
+def _line(name: str, rows: pd.DataFrame, style: tuple, unidad: str) -> list[dict]:
+    color, dash, _ = style
+    whole, partial = rows[~rows["parcial"]].sort_values("anio"), rows[rows["parcial"]]
+    x, y, text = _with_gaps(whole, name, unidad)
+    line = {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": x,
+        "y": y,
+        "hovertext": text,
+        "hoverinfo": "text",
+    }
+    line |= {
+        "name": name,
+        "line": {"color": color, "width": 2.5, "dash": dash},
+        "marker": {"size": 7, "color": color},
+    }
+    if partial.empty:
+        return [line]
+    hollow = line | {"mode": "markers", "x": partial["anio"].tolist(), "y": partial["valor"].tolist()}
+    hollow["hovertext"] = [_hover(name, r, unidad) for r in partial.itertuples()]
+    hollow["marker"] = {"size": 9, "color": "#ffffff", "line": {"color": color, "width": 2}}
+    return [line, hollow]
+
+
+def _with_gaps(rows: pd.DataFrame, name: str, unidad: str) -> tuple[list, list, list]:
+    """Parte la línea donde falta un año: un hueco no es una tendencia."""
+    x, y, text = [], [], []
+    for row in rows.itertuples():
+        if x and row.anio - x[-1] > 1:
+            x, y, text = [*x, x[-1] + 1], [*y, None], [*text, ""]
+        x, y, text = [*x, row.anio], [*y, row.valor], [*text, _hover(name, row, unidad)]
+    return x, y, text
+
+
+def _hover(name: str, row, unidad: str) -> str:
+    return f"<b>{name}</b><br>{row.periodo}: {fmt.number(row.valor)} {unidad}".strip()
+
+
+def _in_range(eventos: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
+    anios = eventos["fecha"].dt.year
+    return eventos[(anios >= frame["anio"].min()) & (anios <= frame["anio"].max())].sort_values("fecha")
+
+
+def _event_text(number: int, event) -> str:
+    when = {"dia": fmt.day(event.fecha), "mes": f"{fmt.MESES[event.fecha.month - 1]} de {event.fecha.year}"}
+    return f"{number} · {when.get(event.precision, str(event.fecha.year))}: {event.titulo}"
+
+
+def _layout(frame: pd.DataFrame, marks: pd.DataFrame) -> dict:
+    top = float(frame["valor"].max()) * 1.18 or 1.0
+    xs = [e.fecha.year + (e.fecha.dayofyear - 1) / 365 for e in marks.itertuples()]
+    return {
+        "xaxis": {"dtick": 2, "tickformat": "d", "fixedrange": True, "showgrid": False},
+        "yaxis": {"range": [0, top], "tickformat": ",d", "fixedrange": True, "nticks": 5},
+        "margin": {"l": 44, "r": 16, "t": 20, "b": 28},
+        "shapes": [_rule(x) for x in xs],
+        "annotations": [_tag(i, x) for i, x in enumerate(xs, 1)],
+    }
+
+
+def _rule(x: float) -> dict:
+    line = {"color": LINEA, "width": 1.5, "dash": "dot"}
+    return {
+        "type": "line",
+        "x0": x,
+        "x1": x,
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "line": line,
+        "layer": "below",
+    }
+
+
+def _tag(number: int, x: float) -> dict:
+    font = {"size": 12, "color": TINTA_SUAVE}
+    return {"x": x, "y": 1.06, "yref": "paper", "text": str(number), "showarrow": False, "font": font}

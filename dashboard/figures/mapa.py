@@ -1,0 +1,140 @@
+"""Mapa de polígonos en ejes cartesianos: no pide nada a la red y se puede imprimir y pulsar."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from dashboard.figures.colores import RAYADO, fill_of, legend_of
+from dashboard.figures.theme import AMBAR, BORDE, PAPEL, TIERRA, TINTA_SUAVE, Clave, Figura
+from dashboard.filters import Filtros
+
+ALTO = 600
+RAZON = 1.015  # un grado de latitud mide 1/cos(9.9°) veces uno de longitud en el centro del país
+VECINOS = ("ECU", "COL", "BRA", "BOL", "CHL")
+PARTIDOS = {"15": ("15M", "15P")}  # Lima se dibuja en dos unidades: metropolitana y provincias
+
+
+def choropleth(
+    frame: pd.DataFrame,
+    filtros: Filtros,
+    breaks: tuple[float, ...],
+    hover: Callable[[object], str],
+    capa: str = "df",
+) -> Figura:
+    """Un polígono por lugar de `frame` (codigo, valor, estado), coloreado por clase; recuadro de Lima y Callao.
+
+    `capa` es "df" (con recuadro y áreas sin asignar) o "dep". El código del lugar va en customdata.
+    """
+    traces = [
+        _place(row, unidad, filtros, breaks, hover(row), capa)
+        for row in frame.itertuples()
+        for unidad in PARTIDOS.get(row.codigo, (row.codigo,))
+    ]
+    if capa == "df":
+        traces += [_unassigned()] + [_inset(t) for t in traces if t["geo"][1] in EN_RECUADRO]
+    traces.sort(key=lambda t: t["line"]["width"])
+    leyenda = legend_of(frame, filtros.medida, breaks)
+    if capa == "df":
+        leyenda = (*leyenda, Clave("sin asignar", BORDE, "trama-oscura"))
+    return Figura((*_neighbours(), *traces), _layout(capa), leyenda, ALTO)
+
+
+EN_RECUADRO = (
+    *("lima-centro", "lima-este", "lima-norte", "lima-noroeste", "lima-sur"),
+    *("callao", "huaura", "canete", "sin-asignar"),
+)
+
+
+def _place(row, unidad: str, filtros: Filtros, breaks, text: str, capa: str) -> dict:
+    chosen = row.codigo in filtros.lugares
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "geo": [capa, unidad],
+        "fill": "toself",
+        "hoveron": "fills",
+        "hoverinfo": "text",
+        "text": text,
+        "name": row.nombre,
+        "customdata": [row.codigo],
+        "line": {"color": AMBAR if chosen else BORDE, "width": 3 if chosen else 0.7},
+        **fill_of(row, filtros.medida, breaks),
+    }
+
+
+def _unassigned() -> dict:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "geo": ["df", "sin-asignar"],
+        "fill": "toself",
+        "hoveron": "fills",
+        "hoverinfo": "text",
+        "text": "Provincias sin asignar: las fuentes no dicen<br>a qué distrito fiscal pertenecen, o se contradicen",
+        "fillcolor": PAPEL,
+        "fillpattern": RAYADO | {"fgcolor": BORDE, "shape": "x", "size": 5},
+        "line": {"color": BORDE, "width": 0.5},
+    }
+
+
+def _inset(trace: dict) -> dict:
+    return trace | {"geo": ["lima", trace["geo"][1]], "xaxis": "x2", "yaxis": "y2"}
+
+
+def _neighbours() -> list[dict]:
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "geo": ["vecinos", pais],
+            "fill": "toself",
+            "fillcolor": TIERRA,
+            "line": {"color": PAPEL, "width": 1},
+            "hoverinfo": "skip",
+        }
+        for pais in VECINOS
+    ]
+
+
+def _axis(low: float, high: float, **more) -> dict:
+    return {"visible": False, "range": [low, high], "fixedrange": True, **more}
+
+
+def _layout(capa: str) -> dict:
+    layout = {
+        "xaxis": _axis(-81.6, -68.4, constrain="domain"),
+        "yaxis": _axis(-18.6, 0.3, scaleanchor="x", scaleratio=RAZON),
+    }
+    if capa != "df":
+        return layout
+    return layout | {
+        "xaxis2": _axis(-77.3, -76.55, domain=[0.0, 0.34], anchor="y2"),
+        "yaxis2": _axis(-12.55, -11.55, domain=[0.03, 0.31], anchor="x2", scaleanchor="x2", scaleratio=1.02),
+        "shapes": [
+            {
+                "type": "rect",
+                "xref": "x2 domain",
+                "yref": "y2 domain",
+                "x0": 0,
+                "x1": 1,
+                "y0": 0,
+                "y1": 1,
+                "line": {"color": TINTA_SUAVE, "width": 1},
+                "fillcolor": PAPEL,
+                "layer": "below",
+            }
+        ],
+        "annotations": [
+            {
+                "text": "Lima y Callao",
+                "xref": "x2 domain",
+                "yref": "y2 domain",
+                "x": 0,
+                "y": 1,
+                "xanchor": "left",
+                "yanchor": "bottom",
+                "showarrow": False,
+                "font": {"size": 13, "color": TINTA_SUAVE},
+            }
+        ],
+    }

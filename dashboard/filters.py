@@ -1,0 +1,125 @@
+"""La selección del lector como un solo valor inmutable: clave, dirección, frase y nombre de archivo."""
+
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qs, urlencode
+
+from dashboard import formatting as fmt
+from dashboard.catalog import COMPONENTES, Catalogo, Serie
+
+MEDIDAS = {
+    "conteo": "Conteo",
+    "pct_pais": "% del país",
+    "tasa": "Tasa por 100,000 habitantes",
+    "variacion": "Variación entre dos años",
+}
+PREDETERMINADA = "delitos"
+
+
+@dataclass(frozen=True)
+class Filtros:
+    """Serie, componente, medida, años, lugares elegidos y corte del perfil."""
+
+    serie: str
+    componente: str
+    medida: str
+    desde: int
+    hasta: int
+    corte: str
+    lugares: tuple[str, ...] = ()
+
+    def con(self, **cambios) -> "Filtros":
+        """Una copia con los cambios dados."""
+        return replace(self, **cambios)
+
+
+def default_filters(catalogo: Catalogo, serie_id: str = PREDETERMINADA) -> Filtros:
+    """Cómo abre una serie: conteo del último año completo, todo el país."""
+    serie = catalogo.series[serie_id]
+    desde, hasta = _default_years(serie)
+    return Filtros(serie_id, serie.componentes[0], "conteo", desde, hasta, next(iter(catalogo.cortes)))
+
+
+def from_query(query: str, catalogo: Catalogo) -> Filtros:
+    """Lee la dirección y la repara: lo desconocido vuelve a su valor inicial, los años al revés se cruzan."""
+    asked = {k: v[-1] for k, v in parse_qs(query.lstrip("?")[:2000]).items()}
+    con_mapa = {s.serie_id for s in catalogo.con_mapa}
+    base = default_filters(catalogo, asked["serie"] if asked.get("serie") in con_mapa else PREDETERMINADA)
+    serie = catalogo.series[base.serie]
+    desde, hasta = _years(asked, serie, base)
+    return base.con(
+        componente=_known(asked.get("componente"), serie.componentes, base.componente),
+        medida=_known(asked.get("medida"), MEDIDAS, base.medida),
+        corte=_known(asked.get("corte"), catalogo.cortes, base.corte),
+        desde=desde,
+        hasta=hasta,
+        lugares=_places(asked.get("lugar", ""), catalogo, serie),
+    )
+
+
+def to_query(filtros: Filtros, catalogo: Catalogo) -> str:
+    """La dirección más corta que reproduce la selección («» para la inicial)."""
+    base = default_filters(catalogo, filtros.serie)
+    pairs = {"serie": filtros.serie} if filtros.serie != PREDETERMINADA else {}
+    for campo in ("componente", "medida", "desde", "hasta", "corte"):
+        if getattr(filtros, campo) != getattr(base, campo):
+            pairs[campo] = getattr(filtros, campo)
+    if filtros.lugares:
+        pairs["lugar"] = ",".join(filtros.lugares)
+    return f"?{urlencode(pairs, safe=',')}" if pairs else ""
+
+
+def period_words(filtros: Filtros, catalogo: Catalogo) -> str:
+    """«2023», «2019–2023», «enero–noviembre de 2025» según lo que la serie tiene en esos años."""
+    periodos = catalogo.series[filtros.serie].periodos_en(filtros.desde, filtros.hasta)
+    if len(periodos) == 1:
+        return periodos[0].etiqueta
+    words = fmt.years(filtros.desde, filtros.hasta)
+    parciales = [str(p.inicio.year) for p in periodos if p.parcial]
+    return f"{words} ({fmt.listing(parciales)} incompleto)" if parciales else words
+
+
+def place_words(filtros: Filtros, catalogo: Catalogo) -> str:
+    """«Todo el país», «Distrito fiscal de Puno», «Distritos fiscales de Puno y Tacna»."""
+    elegidos = [catalogo.lugares[codigo] for codigo in filtros.lugares]
+    if not elegidos:
+        return "Todo el país"
+    if len(elegidos) == 1:
+        return elegidos[0].nombre_largo
+    plural = elegidos[0].nombre_largo.split(" de ")[0].replace("Distrito fiscal", "Distritos fiscales")
+    nombres = fmt.listing([lugar.nombre for lugar in elegidos])
+    return f"{plural.replace('Departamento', 'Departamentos')} de {nombres}"
+
+
+def in_words(filtros: Filtros, catalogo: Catalogo) -> str:
+    """La selección dicha como una frase: «Distrito fiscal de Loreto · 2019–2023 · delitos denunciados»."""
+    serie = catalogo.series[filtros.serie]
+    parts = [place_words(filtros, catalogo), period_words(filtros, catalogo), serie.unidad]
+    if filtros.componente != serie.componentes[0]:
+        parts.append(COMPONENTES[filtros.componente].lower())
+    if filtros.medida != "conteo":
+        parts.append(MEDIDAS[filtros.medida][0].lower() + MEDIDAS[filtros.medida][1:])
+    return " · ".join(parts)
+
+
+def _default_years(serie: Serie) -> tuple[int, int]:
+    if serie.anual:
+        return serie.ultimo_completo, serie.ultimo_completo
+    return serie.periodos[0].inicio.year, serie.periodos[-1].fin.year
+
+
+def _years(asked: dict, serie: Serie, base: Filtros) -> tuple[int, int]:
+    if not serie.anual:
+        return base.desde, base.hasta
+    anios = {str(a): a for a in serie.anios}
+    hasta = anios.get(asked.get("hasta"), base.hasta)
+    desde = anios.get(asked.get("desde"), min(base.desde, hasta))
+    return min(desde, hasta), max(desde, hasta)
+
+
+def _known(value, options, fallback):
+    return value if value in options else fallback
+
+
+def _places(text: str, catalogo: Catalogo, serie: Serie) -> tuple[str, ...]:
+    valid = {lugar.codigo for lugar in catalogo.lugares_de(serie)}
+    return tuple(dict.fromkeys(codigo for codigo in text.split(",") if codigo in valid))

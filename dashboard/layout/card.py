@@ -1,0 +1,101 @@
+"""La tarjeta de un gráfico: título, pregunta, dibujo, conclusión, advertencias y fuente."""
+
+import dash_bootstrap_components as dbc
+from dash import dcc, html
+
+from dashboard.charts import Chart, Contexto, Lista
+from dashboard.figures.theme import Figura
+from dashboard.layout import ids
+from dashboard.layout.bars import bar_list
+from dashboard.layout.footer import card_footer
+from dashboard.layout.table import data_table, data_text
+
+GRAPH_CONFIG = {"displayModeBar": False, "locale": "es-PE", "responsive": True, "scrollZoom": False}
+TABLA, TEXTO = "Tabla", "Texto"
+
+
+def card(chart: Chart) -> html.Section:
+    """El esqueleto de la tarjeta; `render` lo llena con la selección."""
+    title_id = ids.parte(chart.id, "titulo")
+    return html.Section(
+        [
+            html.Header(
+                [
+                    html.Div([html.H3(id=title_id), html.P(chart.question, className="pregunta")]),
+                    view_switch(chart),
+                ],
+                className="tarjeta-cabeza",
+            ),
+            dcc.Store(id=ids.figura(chart.id)),
+            html.Figure(
+                [
+                    html.Div(
+                        dcc.Graph(id=ids.lienzo(chart.id), config=GRAPH_CONFIG, className="lienzo"),
+                        id=ids.marco(chart.id),
+                        style={"display": "none"},
+                    ),
+                    html.Div(id=ids.parte(chart.id, "cuerpo")),
+                ],
+                role="group",
+                **{"aria-labelledby": title_id},
+            ),
+            html.Div(id=ids.parte(chart.id, "pie"), className="tarjeta-pie"),
+        ],
+        id=chart.id,
+        className=f"tarjeta tarjeta-{chart.width}",
+        **{"aria-labelledby": title_id},
+    )
+
+
+def view_switch(chart: Chart) -> dbc.RadioItems:
+    """Selector de vista: los dibujos del gráfico, la tabla y el texto."""
+    views = [*chart.draws, TABLA, TEXTO]
+    return dbc.RadioItems(
+        id=ids.vista(chart.id),
+        options=[{"label": v, "value": v} for v in views],
+        value=views[0],
+        className="vistas btn-group",
+        inputClassName="btn-check",
+        labelClassName="btn btn-sm",
+        labelCheckedClassName="active",
+    )
+
+
+def render(chart: Chart, ctx: Contexto, view: str) -> tuple:
+    """(título, figura o None, cuerpo, pie) de la tarjeta para una selección y una vista."""
+    frame = chart.query(ctx)
+    figure, body = _body(chart, frame, ctx, view)
+    return chart.title(ctx), figure, body, card_footer(chart, frame, ctx)
+
+
+def _body(chart: Chart, frame, ctx: Contexto, view: str) -> tuple:
+    if frame.empty:
+        return None, html.P(chart.empty, className="vacio")
+    if view == TABLA:
+        return None, data_table(chart, frame, ctx)
+    if view == TEXTO:
+        return None, data_text(chart, frame, ctx)
+    drawing = chart.draws.get(view, next(iter(chart.draws.values())))(frame, ctx)
+    if isinstance(drawing, Lista):
+        return None, bar_list(drawing, ctx)
+    return _compact(drawing), legend(drawing)
+
+
+def _compact(figura: Figura) -> dict:
+    return figura.to_dict() | {"alto": figura.alto}
+
+
+def legend(figura: Figura) -> html.Ul | None:
+    """La leyenda como lista en HTML: se lee, se parte en líneas y se imprime."""
+    if not figura.leyenda:
+        return None
+    items = [
+        html.Li(
+            [
+                html.Span(className=f"muestra muestra-{c.forma}", style={"--color": c.color}),
+                html.Span(c.texto),
+            ]
+        )
+        for c in figura.leyenda
+    ]
+    return html.Ul(items, className="leyenda", **{"aria-label": "Leyenda"})

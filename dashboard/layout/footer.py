@@ -1,0 +1,59 @@
+"""El pie de una tarjeta: lo que se concluye, lo que hay que cuidar y de dónde sale."""
+
+import pandas as pd
+from dash import html
+
+from dashboard.charts import Chart, Contexto
+from dashboard.filters import to_query
+from dashboard.queries.citas import Fuente, sources_of, warnings_for
+
+A_LA_VISTA = 2
+
+
+def card_footer(chart: Chart, frame: pd.DataFrame, ctx: Contexto) -> list:
+    """Conclusión, advertencias, línea de fuente y descarga."""
+    takeaway = [] if frame.empty else [html.P(chart.takeaway(frame, ctx), className="conclusion")]
+    sources = sources_of(frame, ctx.datos)
+    return [
+        *takeaway,
+        *_warnings(warnings_for(ctx.datos, ctx.filtros, chart.dimension) if chart.dimension else ()),
+        html.Footer([_source_line(sources), _details(sources), _download(chart, ctx)], className="fuente"),
+    ]
+
+
+def _warnings(texts: tuple[str, ...]) -> list:
+    if not texts:
+        return []
+    shown = html.Ul([html.Li(t) for t in texts[:A_LA_VISTA]], className="advertencias")
+    rest = texts[A_LA_VISTA:]
+    if not rest:
+        return [shown]
+    label = "Una advertencia más" if len(rest) == 1 else f"{len(rest)} advertencias más"
+    more = html.Ul([html.Li(t) for t in rest], className="advertencias")
+    return [shown, html.Details([html.Summary(label), more], className="mas-advertencias")]
+
+
+def _source_line(sources: tuple[Fuente, ...]) -> html.Span:
+    return html.Span("Fuente: " + "; ".join(f"{s.editor}, {s.titulo}" for s in sources) if sources else "")
+
+
+def _details(sources: tuple[Fuente, ...]) -> html.Details | str:
+    if not sources:
+        return ""
+    return html.Details([html.Summary("¿De dónde sale?"), html.Ul([_source(s) for s in sources])])
+
+
+def _source(s: Fuente) -> html.Li:
+    facts = [
+        f"{s.titulo}. {s.editor}.",
+        s.fecha and f"Fecha: {s.fecha}.",
+        s.ubicacion and f"Ubicación: {s.ubicacion}.",
+    ]
+    facts += [s.licencia and f"Licencia: {s.licencia}."]
+    cites = html.Ul([html.Li(c) for c in s.citas[:40]])
+    return html.Li([html.Span(" ".join(filter(None, facts))), cites])
+
+
+def _download(chart: Chart, ctx: Contexto) -> html.A:
+    href = f"/descargas/{chart.id}.csv{to_query(ctx.filtros, ctx.catalogo)}"
+    return html.A("CSV", href=href, **{"aria-label": "Descargar estos datos en CSV"})

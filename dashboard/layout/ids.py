@@ -1,0 +1,35 @@
+"""Identificadores de los componentes: ninguno se escribe dos veces."""
+
+URL, CONTENIDO, AVISO = "url", "contenido", "aviso"
+CONSULTA, ESTADO, FRASE, MOTIVOS, CIFRAS = "consulta", "estado", "frase", "motivos", "cifras"
+CAMPOS = ("serie", "componente", "medida", "desde", "hasta", "lugar", "departamento", "corte")
+
+
+def campo(name: str) -> str:
+    """Control de un filtro."""
+    return f"filtro-{name}"
+
+
+def parte(chart_id: str, name: str) -> str:
+    """Parte de una tarjeta: titulo, cuerpo, pie."""
+    return f"{chart_id}-{name}"
+
+
+def vista(chart_id: str) -> dict:
+    """Selector Mapa · Gráfico · Tabla · Texto de una tarjeta."""
+    return {"tipo": "vista", "grafico": chart_id}
+
+
+def figura(chart_id: str) -> dict:
+    """Figura compacta que envía el servidor, todavía sin plantilla ni geometría."""
+    return {"tipo": "figura", "grafico": chart_id}
+
+
+def lienzo(chart_id: str) -> dict:
+    """El dcc.Graph que la dibuja."""
+    return {"tipo": "lienzo", "grafico": chart_id}
+
+
+def marco(chart_id: str) -> dict:
+    """El contenedor del lienzo, oculto cuando la vista es una lista, una tabla o un texto."""
+    return {"tipo": "marco", "grafico": chart_id}

@@ -1,0 +1,149 @@
+"""Pestaña Incidencia: filtros, cifras del período y tarjetas."""
+
+import dash_bootstrap_components as dbc
+from dash import dcc, html
+
+from dashboard import names as N
+from dashboard.catalog import COMPONENTES, Catalogo
+from dashboard.charts import Chart, registry
+from dashboard.filters import MEDIDAS, Filtros
+from dashboard.layout import ids
+from dashboard.layout.card import card
+
+TAB = "incidencia"
+PERFIL = ("Sexo", "Edad", "Nacionalidad", "Captación", "Explotación")
+SIN_CRUCE = (
+    "Ninguna fuente publicada cruza el perfil de las víctimas con el lugar ni sus partes entre sí: "
+    "estos filtros no tienen con qué contestar."
+)
+
+
+def page(catalogo: Catalogo) -> html.Div:
+    """La pestaña entera, vacía: la llena el callback con la selección de la dirección."""
+    return html.Div(
+        [
+            dcc.Location(id=ids.CONSULTA, refresh="callback-nav"),
+            dcc.Store(id=ids.ESTADO),
+            filter_bar(catalogo),
+            html.H1("Incidencia registrada de la trata de personas", className="visually-hidden"),
+            html.Div(id=ids.CIFRAS, className="cifras"),
+            *sections(TAB),
+        ]
+    )
+
+
+def sections(tab: str) -> list[html.Section]:
+    """Las tarjetas de una pestaña, agrupadas por sección en el orden del registro."""
+    charts = [c for c in registry().values() if c.tab == tab]
+    names = dict.fromkeys(c.section for c in charts)
+    return [_section(name, [c for c in charts if c.section == name]) for name in names]
+
+
+def _section(name: str, charts: list[Chart]) -> html.Section:
+    heading = html.H2(name, className="seccion")
+    return html.Section([heading, html.Div([card(c) for c in charts], className="rejilla")])
+
+
+def filter_bar(catalogo: Catalogo) -> html.Div:
+    """Los filtros que tienen respuesta, y los que no con su razón."""
+    return html.Div(
+        [
+            html.Div(
+                [
+                    _select("serie", "Serie", [(s.serie_id, s.nombre_corto) for s in catalogo.con_mapa]),
+                    _select("componente", "Parte", []),
+                    _select("medida", "Medida", []),
+                    _select("desde", "Desde", []),
+                    _select("hasta", "Hasta", []),
+                    _places("lugar", "Distrito fiscal"),
+                    _places("departamento", "Departamento"),
+                ],
+                className="filtros-campos",
+            ),
+            html.Div(
+                [
+                    html.P(id=ids.FRASE, className="frase", role="status", **{"aria-live": "polite"}),
+                    dcc.Link("Restablecer", href="/", className="restablecer"),
+                ],
+                className="filtros-frase",
+            ),
+            html.P(id=ids.MOTIVOS, className="motivos"),
+            _profile_filters(catalogo),
+        ],
+        className="filtros",
+        role="search",
+        **{"aria-label": "Filtros de Incidencia"},
+    )
+
+
+def _profile_filters(catalogo: Catalogo) -> html.Details:
+    disabled = [_select(f"perfil-{n}", n, [("", "Todos")], disabled=True) for n in PERFIL]
+    cuts = _select("corte", "Publicación del perfil", list(catalogo.cortes.items()))
+    return html.Details(
+        [
+            html.Summary("Filtros del perfil de presuntas víctimas e imputados/as"),
+            html.Div([cuts, *disabled], className="filtros-campos"),
+            html.P(SIN_CRUCE, className="motivos", id="sin-cruce"),
+        ],
+        className="filtros-perfil",
+    )
+
+
+def _select(name: str, label: str, options: list[tuple[str, str]], disabled: bool = False) -> html.Div:
+    field = ids.campo(name)
+    value = options[0][0] if options else None
+    control = dbc.Select(id=field, options=_options(options), value=value, disabled=disabled, size="sm")
+    return html.Div([dbc.Label(label, html_for=field), control], className=f"campo campo-{name}")
+
+
+def _places(name: str, label: str) -> html.Div:
+    field = ids.campo(name)
+    control = dcc.Dropdown(id=field, multi=True, placeholder="Todos", labels=DROPDOWN_LABELS)
+    return html.Div([dbc.Label(label, html_for=field), control], className=f"campo campo-{name}")
+
+
+DROPDOWN_LABELS = {
+    "clear_search": "Borrar la búsqueda",
+    "clear_selection": "Quitar la selección",
+    "deselect_all": "Quitar todos",
+    "no_options_found": "Ningún lugar con ese nombre",
+    "search": "Buscar",
+    "select_all": "Elegir todos",
+    "selected_count": "{num_selected} elegidos",
+}
+
+
+def control_state(catalogo: Catalogo, filtros: Filtros, motivos: dict[str, str]) -> dict[str, tuple]:
+    """Opciones y valor de cada control para una selección: campo → (opciones, valor, deshabilitado)."""
+    serie = catalogo.series[filtros.serie]
+    anios = [(str(a), _year_label(serie, a)) for a in serie.anios] or [("", "período único")]
+    medidas = [
+        {"value": m, "label": f"{n} (no disponible)" if m in motivos else n, "disabled": m in motivos}
+        for m, n in MEDIDAS.items()
+    ]
+    componentes = _options([(c, COMPONENTES[c]) for c in serie.componentes])
+    return {
+        "serie": (_options([(s.serie_id, s.nombre_corto) for s in catalogo.con_mapa]), filtros.serie, False),
+        "componente": (componentes, filtros.componente, len(componentes) < 2),
+        "medida": (medidas, filtros.medida, False),
+        "desde": (_options(anios), str(filtros.desde) if serie.anual else "", not serie.anual),
+        "hasta": (_options(anios), str(filtros.hasta) if serie.anual else "", not serie.anual),
+        "lugar": _place_state(catalogo, filtros, N.DISTRITO_FISCAL),
+        "departamento": _place_state(catalogo, filtros, N.DEPARTAMENTO),
+        "corte": (_options(list(catalogo.cortes.items())), filtros.corte, False),
+    }
+
+
+def _place_state(catalogo: Catalogo, filtros: Filtros, ambito: str) -> tuple:
+    options = [{"value": p.codigo, "label": p.nombre} for p in catalogo.lugares.values() if p.ambito == ambito]
+    answers = catalogo.series[filtros.serie].geografia == ambito
+    return options, list(filtros.lugares) if answers else [], not answers
+
+
+def _options(pairs: list[tuple[str, str]]) -> list[dict]:
+    return [{"value": value, "label": label} for value, label in pairs]
+
+
+def _year_label(serie, anio: int) -> str:
+    partial = any(p.parcial for p in serie.periodos_en(anio, anio))
+    return f"{anio} (incompleto)" if partial else str(anio)

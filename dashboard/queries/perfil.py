@@ -1,0 +1,50 @@
+"""Distribuciones publicadas del perfil, con lo que no se conoce y lo que no se publicó siempre a la vista."""
+
+import pandas as pd
+
+from dashboard import names as N
+from dashboard.data_package import Datos
+
+NO_PUBLICADO = "no_publicado"
+DESCONOCIDAS = ("en_investigacion", "no_determinado", "sin_dato")
+RAYADAS = (*DESCONOCIDAS, NO_PUBLICADO)
+MINIMO = 0.05
+
+
+def distribution(datos: Datos, corte: str, poblacion: str, dimension: str) -> pd.DataFrame:
+    """Filas categoria · pct de una distribución; si no suma 100, agrega el resto como «No publicado».
+
+    Columnas de la tabla perfil más `subcategoria` (parte de la fila anterior, no se suma). Nada se reescala.
+    """
+    perfil = datos["perfil"]
+    mask = (perfil["corte"] == corte) & (perfil["poblacion"] == poblacion) & (perfil["dimension"] == dimension)
+    rows = perfil[mask].sort_values("orden")
+    rows = rows.assign(subcategoria=rows["parte_de"].notna())
+    rest = 100 - rows.loc[~rows["subcategoria"], N.PCT].sum()
+    if rows.empty or rest < MINIMO:
+        return rows
+    return pd.concat([rows, _remainder(rows, round(rest, 1))], ignore_index=True)
+
+
+def bounds(frame: pd.DataFrame, categoria_id: str) -> tuple[float, float]:
+    """Entre qué valores puede estar una categoría si todo lo desconocido fuera suyo, en %."""
+    pct = float(frame.loc[frame["categoria_id"] == categoria_id, N.PCT].iloc[0])
+    return pct, round(pct + unknown(frame), 1)
+
+
+def unknown(frame: pd.DataFrame) -> float:
+    """% en investigación, no determinado o sin dato (lo que la fuente declara desconocido)."""
+    return round(float(frame.loc[frame[N.CLASE].isin(DESCONOCIDAS), N.PCT].sum()), 1)
+
+
+def _remainder(rows: pd.DataFrame, rest: float) -> pd.DataFrame:
+    values = {
+        "categoria_id": NO_PUBLICADO,
+        "categoria": "No publicado",
+        "clase": NO_PUBLICADO,
+        "pct": rest,
+        "procedencia": "calculado",
+        "cita": "100 menos la suma de lo publicado",
+        "nota": "La fuente no dice qué contiene.",
+    }
+    return rows.iloc[[-1]].assign(**values, parte_de=None, subcategoria=False)

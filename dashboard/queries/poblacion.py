@@ -1,0 +1,31 @@
+"""Denominadores: cuántas personas viven donde se registra, solo si la tabla de referencia lo permite."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from dashboard import names as N
+from dashboard.catalog import Periodo
+from dashboard.data_package import Datos
+
+
+def habitantes(datos: Datos, codigo: str, periodos: Iterable[Periodo]) -> float:
+    """Personas-año de un lugar en los períodos; NaN si falta el denominador de algún año."""
+    por_anio = _by_year(datos, codigo)
+    anios = [a for p in periodos for a in range(p.inicio.year, p.fin.year + 1)]
+    return float(por_anio.reindex(anios).sum(skipna=False)) if anios else float("nan")
+
+
+def con_denominador(datos: Datos) -> dict[str, str]:
+    """Distritos fiscales que coinciden con un departamento entero: df_id → ubigeo del departamento."""
+    distritos = datos["distritos_fiscales"].dropna(subset="ubigeo_denominador")
+    return dict(zip(distritos[N.DF_ID], distritos["ubigeo_denominador"], strict=True))
+
+
+def _by_year(datos: Datos, codigo: str) -> pd.Series:
+    poblacion = datos["poblacion"]
+    ubigeo = con_denominador(datos).get(codigo, codigo)
+    whole = poblacion[poblacion[N.UBIGEO] == ubigeo].groupby(N.ANIO)["habitantes"].sum()
+    propios = datos["poblacion_distritos"]
+    own = propios[(propios[N.DF_ID] == codigo) & propios["completa"]].set_index(N.ANIO)["habitantes"]
+    return pd.concat([whole, own]).astype(float)

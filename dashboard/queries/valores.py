@@ -1,0 +1,107 @@
+"""Cuánto registra cada lugar: la pregunta que comparten el mapa, las teselas y la lista."""
+
+import pandas as pd
+
+from dashboard import names as N
+from dashboard.catalog import DESGLOSABLE, Catalogo, Periodo, Serie
+from dashboard.data_package import Datos
+from dashboard.filters import Filtros
+from dashboard.queries.poblacion import habitantes
+
+DATO, SIN_DATO = "dato", "sin_dato"
+POR_HABITANTES = 100_000
+
+
+def rows_of(datos: Datos, serie: Serie, componente: str, ambito: str) -> pd.DataFrame:
+    """Filas publicadas de una serie: codigo, inicio, fin, valor y su cita, un renglón por lugar y período."""
+    casos = datos["casos"]
+    partes = DESGLOSABLE if componente == "total" and "base" in serie.componentes else (componente,)
+    mask = (casos[N.SERIE_ID] == serie.serie_id) & (casos[N.AMBITO] == ambito)
+    rows = casos[mask & casos[N.COMPONENTE].isin(partes) & (casos[N.MEDIDA] == "conteo")]
+    keys = [N.CODIGO, N.INICIO, N.FIN]
+    return rows.groupby(keys, as_index=False, sort=False).agg(
+        {N.VALOR: "sum", N.FUENTE_ID: "first", N.CITA: "first", N.PROCEDENCIA: "first"}
+    )
+
+
+def by_period(datos: Datos, catalogo: Catalogo, serie: Serie, componente: str) -> pd.DataFrame:
+    """Tabla lugar × período con el conteo; NaN es sin dato, y 0 solo donde la serie lo permite leer así."""
+    rows = rows_of(datos, serie, componente, serie.geografia)
+    table = rows.pivot(index=N.CODIGO, columns=[N.INICIO, N.FIN], values=N.VALOR)
+    table.columns = [Periodo(i.date(), f.date()) for i, f in table.columns]
+    codigos = [lugar.codigo for lugar in catalogo.lugares_de(serie)]
+    table = table.reindex(index=codigos, columns=list(serie.periodos))
+    return table.fillna(0) if serie.ausencia == "cero" else table
+
+
+def national(datos: Datos, catalogo: Catalogo, serie: Serie, componente: str) -> pd.Series:
+    """Total del país por período: el publicado; si no lo hay y la serie cubre todo el país, la suma."""
+    published = rows_of(datos, serie, componente, N.NACIONAL)
+    totals = pd.Series(
+        published[N.VALOR].to_numpy(),
+        index=[Periodo(i.date(), f.date()) for i, f in zip(published[N.INICIO], published[N.FIN], strict=True)],
+        dtype=float,
+    ).reindex(list(serie.periodos))
+    if serie.geografia == N.NACIONAL or serie.periodicidad != "anual" or serie.serie_id not in SUMABLES:
+        return totals
+    return totals.fillna(by_period(datos, catalogo, serie, componente).sum())
+
+
+SUMABLES = ("delitos", "especializadas")
+
+
+def valores(datos: Datos, catalogo: Catalogo, filtros: Filtros) -> pd.DataFrame:
+    """Un renglón por lugar: codigo, nombre, casos, valor (en la medida pedida), estado, detalle, posicion.
+
+    `casos` es el conteo sumado entre `desde` y `hasta`; `valor` está en conteo, %, tasa por 100,000
+    habitantes o diferencia de conteos. Orden: de mayor a menor, los «sin dato» al final.
+    """
+    serie = catalogo.series[filtros.serie]
+    periodos = serie.periodos_en(filtros.desde, filtros.hasta)
+    table = by_period(datos, catalogo, serie, filtros.componente)[list(periodos)]
+    frame = pd.DataFrame({N.CODIGO: table.index, "casos": table.sum(axis=1, skipna=False).to_numpy()})
+    frame[N.NOMBRE] = [catalogo.lugares[c].nombre for c in frame[N.CODIGO]]
+    frame[N.VALOR] = _measure(frame, table, datos, catalogo, filtros)
+    frame[N.ESTADO] = frame[N.VALOR].notna().map({True: DATO, False: SIN_DATO})
+    frame[N.DETALLE] = [_detail(table.loc[c], filtros) for c in frame[N.CODIGO]]
+    return _ranked(_cited(frame, datos, serie, filtros))
+
+
+def _measure(frame, table, datos, catalogo, filtros) -> pd.Series:
+    if filtros.medida == "pct_pais":
+        serie = catalogo.series[filtros.serie]
+        total = national(datos, catalogo, serie, filtros.componente)[list(table.columns)].sum(skipna=False)
+        return frame["casos"] / total * 100
+    if filtros.medida == "tasa":
+        people = [habitantes(datos, codigo, table.columns) for codigo in frame[N.CODIGO]]
+        return frame["casos"] / pd.Series(people, dtype=float) * POR_HABITANTES
+    if filtros.medida == "variacion":
+        return pd.Series((table.iloc[:, -1] - table.iloc[:, 0]).to_numpy())
+    return frame["casos"]
+
+
+def _detail(row: pd.Series, filtros: Filtros) -> str:
+    """Qué períodos tiene el lugar cuando no los tiene todos; los dos extremos cuando se pide variación."""
+    if row.isna().all():
+        return "la fuente no da la cifra"
+    if row.isna().any():
+        missing = [p.etiqueta for p in row.index[row.isna()]]
+        return f"sin cifra en {', '.join(missing)}"
+    if filtros.medida == "variacion":
+        return f"de {row.iloc[0]:.0f} a {row.iloc[-1]:.0f}"
+    return ""
+
+
+def _cited(frame: pd.DataFrame, datos: Datos, serie: Serie, filtros: Filtros) -> pd.DataFrame:
+    rows = rows_of(datos, serie, filtros.componente, serie.geografia)
+    inside = rows[(rows[N.INICIO].dt.year >= filtros.desde) & (rows[N.FIN].dt.year <= filtros.hasta)]
+    cites = inside.groupby(N.CODIGO)[[N.FUENTE_ID, N.CITA, N.PROCEDENCIA]].first()
+    cited = frame.join(cites, on=N.CODIGO)
+    cited[N.FUENTE_ID] = cited[N.FUENTE_ID].fillna(serie.fuente_id)
+    return cited
+
+
+def _ranked(frame: pd.DataFrame) -> pd.DataFrame:
+    ranked = frame.sort_values([N.VALOR, N.NOMBRE], ascending=[False, True], na_position="last")
+    ranked[N.POSICION] = ranked[N.VALOR].rank(method="min", ascending=False)
+    return ranked.reset_index(drop=True)

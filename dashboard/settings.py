@@ -1,0 +1,37 @@
+"""Lo que puede cambiar de una instalación a otra, leído una sola vez del entorno."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Carpeta de datos, dirección y puerto. Se fija al arrancar y no cambia."""
+
+    datos: Path = ROOT / "data"
+    assets: Path = ROOT / "assets"
+    host: str = "127.0.0.1"
+    puerto: int = 8050
+
+    @classmethod
+    def from_environment(cls) -> "Settings":
+        """Lee MIRADOR_DATOS, MIRADOR_HOST y MIRADOR_PUERTO; lo ausente queda como viene."""
+        env = os.environ
+        return cls(
+            datos=Path(env.get("MIRADOR_DATOS", cls.datos)),
+            host=env.get("MIRADOR_HOST", cls.host),
+            puerto=_port(env.get("MIRADOR_PUERTO", str(cls.puerto))),
+        )
+
+    @property
+    def url(self) -> str:
+        return f"http://{self.host}:{self.puerto}"
+
+
+def _port(text: str) -> int:
+    if text.isdigit() and 0 < int(text) < 65536:
+        return int(text)
+    raise SystemExit(f"MIRADOR_PUERTO vale «{text}», que no es un puerto. Escriba un número de 1 a 65535.")
