@@ -88,6 +88,7 @@ class Chart:
     columns: Mapping[str, Columna]
     section: str = ""
     dimension: str = ""
+    poblacion: str = ""
     width: str = "media"
     empty: str = "No hay cifras publicadas para esta selección."
 

@@ -42,7 +42,8 @@ def profile_chart(
         draws={"Barras": draw},
         takeaway=lambda frame, ctx: takeaway(frame, QUIENES[poblacion]),
         columns=COLUMNAS,
-        dimension=dimension if poblacion == "victimas" else f"imputados_{dimension}",
+        dimension=dimension,
+        poblacion=poblacion,
         width="tercio",
         empty="Esta publicación no trae el dato. Elija otra en «Publicación del perfil».",
     )

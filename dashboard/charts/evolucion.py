@@ -23,10 +23,15 @@ def query(ctx: Contexto) -> pd.DataFrame:
 
 def draw(frame: pd.DataFrame, ctx: Contexto) -> Figura:
     """Líneas separadas por serie, con los sucesos fechados que las afectan."""
-    eventos = ctx.datos["eventos"]
-    shown = set(frame["serie_id"])
-    touching = eventos[[bool(shown & set(str(s).split(";"))) for s in eventos["series"]]]
-    return timeline(frame, touching, "")
+    return timeline(frame, _events(frame, ctx))
+
+
+def _events(frame: pd.DataFrame, ctx: Contexto) -> pd.DataFrame:
+    """Normas, cambios de organización y emergencias de las series dibujadas, del país o de los lugares elegidos."""
+    eventos, shown = ctx.datos["eventos"], set(frame["serie_id"])
+    of_series = pd.Series([bool(shown & set(s.split(";"))) for s in eventos["series"]], index=eventos.index)
+    of_place = eventos["codigo"].isna() | eventos["codigo"].isin(ctx.filtros.lugares)
+    return eventos[of_series & of_place & (eventos["tipo"] != "registro")]
 
 
 def takeaway(frame: pd.DataFrame, ctx: Contexto) -> str:
@@ -69,5 +74,5 @@ CHART = Chart(
         "periodo": Columna("Período"),
         "valor": Columna("Registros", "entero"),
     },
-    dimension="evolucion",
+    dimension="generales",
 )

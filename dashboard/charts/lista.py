@@ -50,6 +50,6 @@ CHART = Chart(
     draws={"Lista": draw},
     takeaway=takeaway,
     columns=mapa.CHART.columns,
-    dimension="lugares",
+    dimension="generales",
     width="media",
 )

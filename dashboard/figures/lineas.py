@@ -15,11 +15,11 @@ ESTILOS = (
 )
 
 
-def timeline(frame: pd.DataFrame, eventos: pd.DataFrame, unidad: str, alto: int = 340) -> Figura:
+def timeline(frame: pd.DataFrame, eventos: pd.DataFrame, alto: int = 340) -> Figura:
     """Una línea por valor de `linea`; `eventos` (fecha, titulo) se numeran en la parte alta."""
     groups = list(frame.groupby("linea", sort=False))
     styles = [ESTILOS[i % len(ESTILOS)] for i in range(len(groups))]
-    traces = [t for (name, rows), s in zip(groups, styles, strict=True) for t in _line(name, rows, s, unidad)]
+    traces = [t for (name, rows), s in zip(groups, styles, strict=True) for t in _line(name, rows, s)]
     marks = _in_range(eventos, frame)
     claves = [Clave(name, s[0], s[2]) for (name, _), s in zip(groups, styles, strict=True)]
     if frame["parcial"].any():
@@ -28,10 +28,10 @@ def timeline(frame: pd.DataFrame, eventos: pd.DataFrame, unidad: str, alto: int 
     return Figura(tuple(traces), _layout(frame, marks), tuple(claves), alto)
 
 
-def _line(name: str, rows: pd.DataFrame, style: tuple, unidad: str) -> list[dict]:
+def _line(name: str, rows: pd.DataFrame, style: tuple) -> list[dict]:
     color, dash, _ = style
     whole, partial = rows[~rows["parcial"]].sort_values("anio"), rows[rows["parcial"]]
-    x, y, text = _with_gaps(whole, name, unidad)
+    x, y, text = _with_gaps(whole, name)
     line = {
         "type": "scatter",
         "mode": "lines+markers",
@@ -48,23 +48,23 @@ def _line(name: str, rows: pd.DataFrame, style: tuple, unidad: str) -> list[dict
     if partial.empty:
         return [line]
     hollow = line | {"mode": "markers", "x": partial["anio"].tolist(), "y": partial["valor"].tolist()}
-    hollow["hovertext"] = [_hover(name, r, unidad) for r in partial.itertuples()]
+    hollow["hovertext"] = [_hover(name, r) for r in partial.itertuples()]
     hollow["marker"] = {"size": 9, "color": "#ffffff", "line": {"color": color, "width": 2}}
     return [line, hollow]
 
 
-def _with_gaps(rows: pd.DataFrame, name: str, unidad: str) -> tuple[list, list, list]:
+def _with_gaps(rows: pd.DataFrame, name: str) -> tuple[list, list, list]:
     """Parte la línea donde falta un año: un hueco no es una tendencia."""
     x, y, text = [], [], []
     for row in rows.itertuples():
         if x and row.anio - x[-1] > 1:
             x, y, text = [*x, x[-1] + 1], [*y, None], [*text, ""]
-        x, y, text = [*x, row.anio], [*y, row.valor], [*text, _hover(name, row, unidad)]
+        x, y, text = [*x, row.anio], [*y, row.valor], [*text, _hover(name, row)]
     return x, y, text
 
 
-def _hover(name: str, row, unidad: str) -> str:
-    return f"<b>{name}</b><br>{row.periodo}: {fmt.number(row.valor)} {unidad}".strip()
+def _hover(name: str, row) -> str:
+    return f"<b>{name}</b><br>{row.periodo}: {fmt.number(row.valor)}"
 
 
 def _in_range(eventos: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:

@@ -16,7 +16,7 @@ def card_footer(chart: Chart, frame: pd.DataFrame, ctx: Contexto) -> list:
     sources = sources_of(frame, ctx.datos)
     return [
         *takeaway,
-        *_warnings(warnings_for(ctx.datos, ctx.filtros, chart.dimension) if chart.dimension else ()),
+        *_warnings(warnings_for(ctx.datos, ctx.filtros, chart.dimension, chart.poblacion)),
         html.Footer([_source_line(sources), _details(sources), _download(chart, ctx)], className="fuente"),
     ]
 

@@ -35,19 +35,10 @@ def by_period(datos: Datos, catalogo: Catalogo, serie: Serie, componente: str) -
 
 
 def national(datos: Datos, catalogo: Catalogo, serie: Serie, componente: str) -> pd.Series:
-    """Total del país por período: el publicado; si no lo hay y la serie cubre todo el país, la suma."""
-    published = rows_of(datos, serie, componente, N.NACIONAL)
-    totals = pd.Series(
-        published[N.VALOR].to_numpy(),
-        index=[Periodo(i.date(), f.date()) for i, f in zip(published[N.INICIO], published[N.FIN], strict=True)],
-        dtype=float,
-    ).reindex(list(serie.periodos))
-    if serie.geografia == N.NACIONAL or serie.periodicidad != "anual" or serie.serie_id not in SUMABLES:
-        return totals
-    return totals.fillna(by_period(datos, catalogo, serie, componente).sum())
-
-
-SUMABLES = ("delitos", "especializadas")
+    """Total del país por período, publicado o sumado por nosotros en la tabla (procedencia lo dice)."""
+    rows = rows_of(datos, serie, componente, N.NACIONAL)
+    periodos = [Periodo(i.date(), f.date()) for i, f in zip(rows[N.INICIO], rows[N.FIN], strict=True)]
+    return pd.Series(rows[N.VALOR].to_numpy(), index=periodos, dtype=float).reindex(list(serie.periodos))
 
 
 def valores(datos: Datos, catalogo: Catalogo, filtros: Filtros) -> pd.DataFrame:
