@@ -4,6 +4,8 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
+from dashboard.limites.errores import LimitesError
+
 SIN_ASIGNAR = "sin-asignar"
 NOMBRE_SIN_ASIGNAR = "Sin distrito fiscal asignado"
 
@@ -42,5 +44,7 @@ class Composicion:
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
+    if not path.is_file():
+        raise LimitesError(f"Falta {path.name} en {path.parent}.")
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

@@ -1,6 +1,5 @@
 """Construye la geometría aproximada que viaja con el proyecto."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas
@@ -9,8 +8,9 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard.limites import fuentes, geojson, marcos, topologia
 from dashboard.limites.composicion import SIN_ASIGNAR, Composicion
+from dashboard.limites.piezas import Piece, department_of, layers
 
-NATIONAL_TOLERANCE, INSET_TOLERANCE, NEIGHBOUR_TOLERANCE = 0.0225, 0.002, 0.04
+NEIGHBOUR_TOLERANCE = 0.04
 NOISE_KM2 = 40
 NEIGHBOUR_OVERLAP = 0.06
 NEIGHBOURS = {"Bolivia": "BOL", "Brazil": "BRA", "Chile": "CHL", "Colombia": "COL", "Ecuador": "ECU"}
@@ -23,14 +23,8 @@ UBIGEO_BY_ID = {
     "PE.LL": "13", "PE.LO": "16", "PE.MD": "17", "PE.MQ": "18", "PE.PA": "19", "PE.PI": "20", "PE.SM": "22",
     "PE.TA": "23", "PE.TU": "24", "PE.UC": "25",
 }  # fmt: skip
-NOMBRES = {
-    "01": "Amazonas", "02": "Áncash", "03": "Apurímac", "04": "Arequipa", "05": "Ayacucho", "06": "Cajamarca",
-    "07": "Callao", "08": "Cusco", "09": "Huancavelica", "10": "Huánuco", "11": "Ica", "12": "Junín",
-    "13": "La Libertad", "14": "Lambayeque", "15M": "Lima Metropolitana", "15P": "Lima Provincias",
-    "16": "Loreto", "17": "Madre de Dios", "18": "Moquegua", "19": "Pasco", "20": "Piura", "21": "Puno",
-    "22": "San Martín", "23": "Tacna", "24": "Tumbes", "25": "Ucayali",
-}  # fmt: skip
-METRO = ("07", "15M")
+METRO = "metro"
+METRO_DEPARTMENTS = ("07", "15M")
 
 METODO = (
     "Los límites departamentales son los de Natural Earth. Dentro de cada departamento, el territorio se "
@@ -48,26 +42,13 @@ ATRIBUCION = (
 FICHA = {"aproximado": True, "metodo": METODO, "atribucion": ATRIBUCION, "fecha": "2026-11-23"}
 
 
-@dataclass(frozen=True, order=True)
-class Piece:
-    """Porción de un distrito fiscal que cae en una unidad departamental."""
-
-    departamento: str
-    df_id: str
-
-
 def build(carpeta: Path, datos: Path) -> dict[str, bytes]:
     """Devuelve el contenido de cada archivo de `data/geo`, listo para escribirse."""
     fuentes.check_inputs(carpeta)
     composicion = Composicion.read(datos)
     pieces = build_pieces(read_departments(carpeta), fuentes.read_places(), composicion)
-    national = topologia.simplify(pieces, NATIONAL_TOLERANCE)
-    inset = topologia.clip(topologia.simplify(pieces, INSET_TOLERANCE), marcos.LIMA)
     neighbours = build_neighbours(carpeta, shapely.union_all(list(pieces.values())))
-    return {
-        "departamentos.geojson": geojson.to_bytes(_departments(national)),
-        "distritos_fiscales.geojson": geojson.to_bytes(distritos_fiscales(national, composicion)),
-        "lima_callao.geojson": geojson.to_bytes(distritos_fiscales(inset, composicion)),
+    return layers(pieces, pieces, composicion) | {
         "vecinos.geojson": geojson.to_bytes(neighbours),
         "limites.json": geojson.record(FICHA),
     }
@@ -89,12 +70,12 @@ def _department_code(identifier: str, name: str) -> str:
 
 def build_pieces(departments, places, composicion: Composicion) -> topologia.Mosaic:
     """Reparte cada departamento entre sus lugares y reúne las celdas por distrito fiscal."""
-    containers = {code: shape for code, shape in departments.items() if code not in METRO}
-    containers[fuentes.METRO] = shapely.union_all([departments[code] for code in METRO])
+    containers = {code: shape for code, shape in departments.items() if code not in METRO_DEPARTMENTS}
+    containers[METRO] = shapely.union_all([departments[code] for code in METRO_DEPARTMENTS])
     cells: topologia.Mosaic = {}
     for container, shape in sorted(containers.items()):
-        own = [p for p in places if container_of(p.ubigeo) == container and _piece(p.ubigeo, composicion)]
-        codes = [_piece(p.ubigeo, composicion) for p in own]
+        own = [p for p in places if container_of(p.ubigeo) == container and Piece.of(p.ubigeo, composicion)]
+        codes = [Piece.of(p.ubigeo, composicion) for p in own]
         cells |= topologia.voronoi([(p.lon, p.lat) for p in own], codes, shape)
     noded = topologia.node(dict(sorted(cells.items())))
     return topologia.absorb_fragments(noded, NOISE_KM2, lambda piece: piece.df_id == SIN_ASIGNAR)
@@ -102,27 +83,8 @@ def build_pieces(departments, places, composicion: Composicion) -> topologia.Mos
 
 def container_of(ubigeo: str) -> str:
     """Unidad dentro de la que se reparte un lugar: su departamento, salvo la capital y el Callao."""
-    if ubigeo[:2] == "07" or ubigeo[:4] == "1501":
-        return fuentes.METRO
-    return "15P" if ubigeo[:2] == "15" else ubigeo[:2]
-
-
-def _piece(ubigeo: str, composicion: Composicion) -> Piece | None:
-    df_id = composicion.distrito_fiscal(ubigeo)
-    container = container_of(ubigeo)
-    department = ("07" if ubigeo[:2] == "07" else "15M") if container == fuentes.METRO else container
-    return Piece(department, df_id) if df_id else None
-
-
-def _departments(pieces: topologia.Mosaic) -> list[geojson.Feature]:
-    shapes = topologia.dissolve(pieces, lambda piece: piece.departamento)
-    return [({"ubigeo": code, "nombre": NOMBRES[code]}, shape) for code, shape in shapes.items()]
-
-
-def distritos_fiscales(pieces: topologia.Mosaic, composicion: Composicion) -> list[geojson.Feature]:
-    """Une las piezas de cada distrito fiscal y les pone nombre y grado."""
-    shapes = topologia.dissolve(pieces, lambda piece: piece.df_id)
-    return [(composicion.properties(df_id), shape) for df_id, shape in shapes.items()]
+    department = department_of(ubigeo)
+    return METRO if department in METRO_DEPARTMENTS else department
 
 
 def build_neighbours(carpeta: Path, peru: BaseGeometry) -> list[geojson.Feature]:

