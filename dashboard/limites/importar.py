@@ -67,8 +67,11 @@ def read_districts(archivo: Path) -> geopandas.GeoDataFrame:
 def _source(archivo: Path) -> str:
     if not archivo.is_file():
         raise LimitesError(f"No existe el archivo {archivo}.")
-    if archivo.suffix.lower() != ".zip":
+    suffix = archivo.suffix.lower()
+    if suffix in FORMATS:
         return str(archivo)
+    if suffix != ".zip":
+        raise LimitesError(f"{archivo.name} no es .shp, .gpkg, .geojson ni .zip. Si es un .rar, descomprímalo antes.")
     if not zipfile.is_zipfile(archivo):
         raise LimitesError(f"{archivo.name} no es un archivo .zip legible.")
     with zipfile.ZipFile(archivo) as content:

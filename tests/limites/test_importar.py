@@ -131,3 +131,10 @@ def test_a_file_that_is_not_a_layer_is_refused(tmp_path, datos):
     archivo.write_text("no es una capa", encoding="utf-8")
     with pytest.raises(LimitesError, match="No se puede leer"):
         importar.read_districts(archivo)
+
+
+def test_a_rar_is_refused_with_what_to_do(tmp_path):
+    archivo = tmp_path / "Distrito.rar"
+    archivo.write_bytes(b"Rar!")
+    with pytest.raises(LimitesError, match="descomprímalo"):
+        importar.read_districts(archivo)
