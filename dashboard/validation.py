@@ -1,87 +1,83 @@
 """Revisa una carpeta de datos contra su datapackage.json y dice todas las faltas en castellano.
 
-La revisión es de frictionless; aquí solo se traduce cada hallazgo a una oración con archivo, línea como
-la muestra Excel, columna, valor, razón y qué hacer.
+La revisión de celdas, claves y referencias es de frictionless; `validation_faltas` la traduce y
+`validation_cruces` agrega lo que una descripción de tabla no puede pedir.
 """
 
-import re
+import json
 from pathlib import Path
 
 from dashboard.data_package import DESCRIPTOR, read_descriptor
+from dashboard.validation_cruces import crossed
+from dashboard.validation_faltas import Falta, is_echo, one_per_cell, translate
 
 SELLOS = ("hash-count", "byte-count")
-
-RAZONES = {
-    "required": "está vacío y es obligatorio. Escriba el dato o pida la fuente.",
-    "unique": "se repite y debe ser único. Deje una sola fila.",
-    "enum": "no es uno de los valores admitidos ({regla}). Corrija la escritura.",
-    "pattern": "no tiene la forma esperada ({regla}). Corrija la escritura.",
-    "minimum": "es menor que el mínimo ({regla}). Revise la cifra en la fuente.",
-    "maximum": "es mayor que el máximo ({regla}). Revise la cifra en la fuente.",
-    "minLength": "es más corto que lo admitido ({regla}). Complételo.",
-    "maxLength": "es más largo que lo admitido ({regla}). Resúmalo.",
-}
-
-FALTAS = {
-    "type-error": "no se puede leer como {regla}. Escriba el valor con ese formato.",
-    "primary-key": "repite la clave de otra fila. Elimine o corrija una de las dos.",
-    "foreign-key": "cita un código que no existe en la otra tabla ({nota}). Agréguelo allí o corríjalo aquí.",
-    "extra-cell": "sobra una celda al final de la fila. Revise si falta poner comillas a un texto con comas.",
-    "missing-cell": "falta la celda. Complete la fila con todas sus columnas.",
-    "blank-row": "la fila está vacía. Elimínela.",
-    "incorrect-label": "el encabezado no es el esperado. Restaure el nombre «{columna}».",
-    "missing-label": "falta la columna. Agréguela con el nombre «{columna}».",
-    "extra-label": "la columna sobra. Elimínela o descríbala en datapackage.json.",
-    "duplicate-label": "el encabezado se repite. Deje uno solo.",
-    "blank-label": "una columna no tiene encabezado. Escríbalo.",
-    "encoding-error": "el archivo no está en UTF-8. En Excel: Guardar como, «CSV UTF-8».",
-    "source-error": "el archivo está vacío o no es un CSV. Restaure el original.",
-}
 
 
 def validate(folder: Path) -> list[str]:
     """Todas las faltas de `folder`, una oración por falta; lista vacía si no hay ninguna."""
     descriptor = read_descriptor(folder)
-    missing = [r["path"] for r in descriptor["resources"] if not (folder / r["path"]).is_file()]
-    if missing:
-        return [f"{path}: no se encontró el archivo que anuncia {DESCRIPTOR}. Restáurelo." for path in missing]
-    return _check(folder)
+    unreadable = [f for r in descriptor["resources"] for f in _unreadable(folder / r["path"], r)]
+    readable = _without(descriptor, {f.recurso for f in unreadable})
+    faltas = [*unreadable, *_cells(folder, readable), *crossed(folder, readable)]
+    return [str(f) for f in one_per_cell(faltas)]
 
 
-def _check(folder: Path) -> list[str]:
+def _unreadable(path: Path, resource: dict) -> list[Falta]:
+    """Lo que impide leer el archivo: no está, otra codificación, otro separador, JSON roto."""
+    name, file = resource["name"], Path(resource["path"]).name
+    if not path.is_file():
+        return [Falta(name, file, razon=f"no está, y {DESCRIPTOR} lo anuncia. Restáurelo.")]
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        razon = "no está en UTF-8. En Excel: Guardar como, «CSV UTF-8 (delimitado por comas)»."
+        return [Falta(name, file, razon=razon)]
+    problem = _table_problem(text) if "schema" in resource else _json_problem(text)
+    return [Falta(name, file, razon=problem)] if problem else []
+
+
+def _table_problem(text: str) -> str:
+    header, _, rest = text.partition("\n")
+    if not header.strip():
+        return "está vacío o empieza con una fila vacía. La primera fila lleva los encabezados: restáurela."
+    if "," not in header and (";" in header or "\t" in header):
+        return "separa con «;» o tabulador y debe separar con comas. Guárdelo como «CSV UTF-8 (delimitado por comas)»."
+    return "" if rest.strip() else "tiene encabezados y ninguna fila. Restaure las filas."
+
+
+def _json_problem(text: str) -> str:
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        return f"no es un JSON válido (línea {error.lineno}). Restaure el archivo original."
+    return ""
+
+
+def _without(descriptor: dict, excluded: set[str]) -> dict:
+    """El paquete sin los recursos ilegibles ni las referencias a ellos, para revisar todo lo demás."""
+    kept = [r for r in descriptor["resources"] if r["name"] not in excluded]
+    return descriptor | {"resources": [_without_keys_to(r, excluded) for r in kept]}
+
+
+def _without_keys_to(resource: dict, excluded: set[str]) -> dict:
+    schema = resource.get("schema")
+    if not schema or not schema.get("foreignKeys"):
+        return resource
+    keys = [k for k in schema["foreignKeys"] if k["reference"]["resource"] not in excluded]
+    return resource | {"schema": schema | {"foreignKeys": keys}}
+
+
+def _cells(folder: Path, descriptor: dict) -> list[Falta]:
     from frictionless import Checklist, FrictionlessException, Package
 
+    tables = [r for r in descriptor["resources"] if "schema" in r]
     try:
-        report = Package(str(folder / DESCRIPTOR)).validate(Checklist(skip_errors=list(SELLOS)))
+        package = Package.from_descriptor(descriptor | {"resources": tables}, basepath=str(folder))
+        report = package.validate(Checklist(skip_errors=list(SELLOS)))
     except FrictionlessException as error:
-        return [f"{DESCRIPTOR}: la descripción de las tablas no es válida ({error.error.note})."]
-    faltas = [sentence(task.place, error) for task in report.tasks for error in task.errors]
-    return list(dict.fromkeys([f"{DESCRIPTOR}: {e.note}" for e in report.errors] + faltas))
-
-
-def sentence(path: str, error) -> str:
-    """Una falta de frictionless como oración: dónde, qué valor, por qué y qué hacer."""
-    row, column = getattr(error, "row_number", None), getattr(error, "field_name", None)
-    cell = getattr(error, "cell", None)
-    where = [Path(path).name, f"línea {row}" if row else "", f"columna «{column}»" if column else ""]
-    value = f"«{cell}» " if cell not in (None, "") else ""
-    return f"{', '.join(filter(None, where))}: {value}{_reason(error, column)}"
-
-
-def _reason(error, column: str | None) -> str:
-    rule = re.search(r'"(\w+)" is "(.*)"', error.note or "")
-    if error.type == "constraint-error" and rule and rule[1] in RAZONES:
-        return RAZONES[rule[1]].format(regla=rule[2])
-    template = FALTAS.get(error.type, "no cumple la descripción de la tabla ({nota}).")
-    return template.format(regla=_expected_type(error), nota=error.note, columna=column)
-
-
-def _expected_type(error) -> str:
-    names = {
-        "integer": "número entero",
-        "number": "número",
-        "date": "fecha (AAAA-MM-DD)",
-        "boolean": "true o false",
-    }
-    found = re.search(r'type is "(\w+)', error.note or "")
-    return names.get(found[1], found[1]) if found else "el tipo de la columna"
+        notes = [e.note for e in error.reasons] or [error.error.note]
+        return [Falta("", DESCRIPTOR, razon=f"la descripción de las tablas no es válida ({n}).") for n in notes]
+    by_name = {r["name"]: r for r in tables}
+    general = [Falta("", DESCRIPTOR, razon=f"{e.note}.") for e in report.errors]
+    return general + [translate(by_name[t.name], e) for t in report.tasks for e in t.errors if not is_echo(e)]

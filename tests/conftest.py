@@ -1,0 +1,70 @@
+"""Lo que comparten las pruebas: los datos de verdad, su catálogo y cómo se arma una selección."""
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from dashboard import browser_base, data_package
+from dashboard.catalog import Catalogo, build_catalog
+from dashboard.charts import Contexto
+from dashboard.data_package import Datos
+from dashboard.filters import Filtros, default_filters
+from dashboard.plan import Plan
+from dashboard.plan_load import load_plan
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "browser: abre el tablero en un Chromium de verdad")
+
+
+@pytest.fixture(scope="session")
+def raiz() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def datos() -> Datos:
+    return data_package.load(ROOT / "data")
+
+
+@pytest.fixture(scope="session")
+def catalogo(datos: Datos) -> Catalogo:
+    return build_catalog(datos)
+
+
+@pytest.fixture(scope="session")
+def plan() -> Plan:
+    return load_plan(ROOT / "data" / "planes" / "pnat_2017_2021")
+
+
+@pytest.fixture(scope="session")
+def geometria() -> dict:
+    return browser_base.browser_base(ROOT / "data").geometria
+
+
+@pytest.fixture(scope="session")
+def elegir(catalogo: Catalogo):
+    """elegir("delitos", desde=2019, hasta=2023, lugares=("puno",)) → Filtros."""
+
+    def choose(serie: str = "delitos", **cambios) -> Filtros:
+        return default_filters(catalogo, serie).con(**cambios)
+
+    return choose
+
+
+@pytest.fixture(scope="session")
+def contexto(datos: Datos, catalogo: Catalogo):
+    """contexto(filtros) → Contexto con los datos de verdad."""
+    return partial(Contexto, datos, catalogo)
+
+
+@pytest.fixture(scope="session")
+def originales() -> Path:
+    """Los archivos que publicaron otros, si están junto al proyecto; no viajan con él."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("Los archivos originales de las fuentes no están en la carpeta vecina «shared».")
+    return folder
