@@ -16,7 +16,9 @@
       return Object.assign({}, traza, { x, y });
     });
     const layout = Object.assign({}, figura.layout, { template: plantilla });
-    return [{ data, layout }, { height: figura.alto + "px" }];
+    const alto = figura.alto + "px";
+    const marco = figura.proporcion ? { aspectRatio: figura.proporcion, maxHeight: alto } : { height: alto };
+    return [{ data, layout }, marco];
   };
 
   function ir(parametros) {

@@ -66,6 +66,13 @@ def _browser_callbacks(app: Dash) -> None:
         prevent_initial_call=True,
     )
     app.clientside_callback(
+        "function(clics, abierto) { return !abierto; }",
+        Output(ids.PLEGADO, "is_open"),
+        Input(ids.ABRIR, "n_clicks"),
+        State(ids.PLEGADO, "is_open"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
         "function(clics) { window.mirador.elegir(clics); }",
         Input({"tipo": "lienzo", "grafico": ALL}, "clickData"),
         prevent_initial_call=True,

@@ -62,10 +62,9 @@ class Barra:
 
 @dataclass(frozen=True)
 class Lista:
-    """Dibujo en barras horizontales con el número al final; `corte` filas se ven antes de pedir el resto."""
+    """Dibujo en barras horizontales con el número al final."""
 
     barras: tuple[Barra, ...]
-    corte: int = 0
 
 
 @dataclass(frozen=True)

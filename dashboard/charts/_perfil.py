@@ -83,8 +83,8 @@ def takeaway(frame: pd.DataFrame, quienes: str) -> str:
     share = f"entre {fmt.percent(low)} y {fmt.percent(high)}" if high > low else fmt.percent(low)
     parts = [f"{top['categoria']}: {share} de {quienes}"]
     if unknown(frame):
-        parts.append(f"en {fmt.percent(unknown(frame))} la fuente no lo conoce")
+        parts[0] += f", porque en el {fmt.percent(unknown(frame))} no se conoce"
     rest = frame.loc[frame[N.CLASE] == NO_PUBLICADO, N.PCT].sum()
     if rest:
-        parts.append(f"de {fmt.percent(rest)} no se publicó nada")
+        parts.append(f"el {fmt.percent(rest)} restante no se publicó")
     return "; ".join(parts) + "."

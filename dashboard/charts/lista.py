@@ -7,8 +7,6 @@ from dashboard.filters import period_words
 from dashboard.queries.palabras import measure_unit
 from dashboard.queries.valores import SIN_DATO
 
-A_LA_VISTA = 14
-
 
 def title(ctx: Contexto) -> str:
     return "Dónde se registran más casos"
@@ -28,7 +26,7 @@ def draw(frame: pd.DataFrame, ctx: Contexto) -> Lista:
         )
         for row in frame.itertuples()
     )
-    return Lista(barras, A_LA_VISTA)
+    return Lista(barras)
 
 
 def takeaway(frame: pd.DataFrame, ctx: Contexto) -> str:
@@ -36,7 +34,7 @@ def takeaway(frame: pd.DataFrame, ctx: Contexto) -> str:
     known = int((frame["estado"] != SIN_DATO).sum())
     cuantos = f"los {known} lugares" if known == len(frame) else f"{known} de {len(frame)} lugares con cifra"
     unidad, periodo = measure_unit(ctx.filtros, ctx.serie), period_words(ctx.filtros, ctx.catalogo)
-    return f"{unidad[0].upper()}{unidad[1:]}, {periodo}: {cuantos}. Registrar más no es lo mismo que sufrir más trata."
+    return f"{unidad[0].upper()}{unidad[1:]} en {periodo}: {cuantos}. Que se registre más no dice que haya más trata."
 
 
 CHART = Chart(
@@ -51,5 +49,5 @@ CHART = Chart(
     takeaway=takeaway,
     columns=mapa.CHART.columns,
     dimension="generales",
-    width="media",
+    width="alta",
 )

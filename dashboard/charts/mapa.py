@@ -91,5 +91,5 @@ CHART = Chart(
         "detalle": Columna("Detalle"),
     },
     dimension="lugares",
-    width="mapa",
+    width="media",
 )

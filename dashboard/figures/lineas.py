@@ -81,12 +81,17 @@ def _layout(frame: pd.DataFrame, marks: pd.DataFrame) -> dict:
     top = float(frame["valor"].max()) * 1.18 or 1.0
     xs = [e.fecha.year + (e.fecha.dayofyear - 1) / 365 for e in marks.itertuples()]
     return {
-        "xaxis": {"dtick": 2, "tickformat": "d", "fixedrange": True, "showgrid": False},
+        "xaxis": {"dtick": _step(frame), "tickformat": "d", "tickangle": 0, "fixedrange": True, "showgrid": False},
         "yaxis": {"range": [0, top], "tickformat": ",d", "fixedrange": True, "nticks": 5},
         "margin": {"l": 44, "r": 16, "t": 20, "b": 28},
         "shapes": [_rule(x) for x in xs],
-        "annotations": [_tag(i, x) for i, x in enumerate(xs, 1)],
+        "annotations": _tags(xs),
     }
+
+
+def _step(frame: pd.DataFrame) -> int:
+    span = frame["anio"].max() - frame["anio"].min()
+    return 4 if span > 12 else 2 if span > 6 else 1
 
 
 def _rule(x: float) -> dict:
@@ -103,6 +108,11 @@ def _rule(x: float) -> dict:
     }
 
 
-def _tag(number: int, x: float) -> dict:
-    font = {"size": 12, "color": TINTA_SUAVE}
-    return {"x": x, "y": 1.06, "yref": "paper", "text": str(number), "showarrow": False, "font": font}
+def _tags(xs: list[float]) -> list[dict]:
+    """Los números de los sucesos; los de una misma fecha comparten rótulo («4·5»)."""
+    labels: dict[float, str] = {}
+    for number, x in enumerate(xs, 1):
+        labels[x] = f"{labels[x]}·{number}" if x in labels else str(number)
+    font = {"size": 13, "color": TINTA_SUAVE}
+    common = {"y": 1.06, "yref": "paper", "showarrow": False, "font": font}
+    return [common | {"x": x, "text": text} for x, text in labels.items()]

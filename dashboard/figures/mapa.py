@@ -7,8 +7,10 @@ import pandas as pd
 from dashboard.figures.colores import RAYADO, fill_of, legend_of
 from dashboard.figures.theme import AMBAR, BORDE, PAPEL, TIERRA, TINTA_SUAVE, Clave, Figura
 from dashboard.filters import Filtros
+from dashboard.limites import marcos
 
-ALTO = 600
+ALTO, PROPORCION = 620, 0.78
+RAZON_LIMA = 1.022  # el mismo cociente a la latitud de Lima
 RAZON = 1.015  # un grado de latitud mide 1/cos(9.9°) veces uno de longitud en el centro del país
 VECINOS = ("ECU", "COL", "BRA", "BOL", "CHL")
 PARTIDOS = {"15": ("15M", "15P")}  # Lima se dibuja en dos unidades: metropolitana y provincias
@@ -36,7 +38,7 @@ def choropleth(
     leyenda = legend_of(frame, filtros.medida, breaks)
     if capa == "df":
         leyenda = (*leyenda, Clave("sin asignar", BORDE, "trama-oscura"))
-    return Figura((*_neighbours(), *traces), _layout(capa), leyenda, ALTO)
+    return Figura((*_neighbours(), *traces), _layout(capa), leyenda, ALTO, PROPORCION)
 
 
 EN_RECUADRO = (
@@ -107,9 +109,19 @@ def _layout(capa: str) -> dict:
     }
     if capa != "df":
         return layout
+    oeste, sur, este, norte = marcos.LIMA
     return layout | {
-        "xaxis2": _axis(-77.3, -76.55, domain=[0.0, 0.34], anchor="y2"),
-        "yaxis2": _axis(-12.55, -11.55, domain=[0.03, 0.31], anchor="x2", scaleanchor="x2", scaleratio=1.02),
+        "xaxis2": _axis(oeste, este, domain=[0.0, 0.27], anchor="y2", constrain="domain", constraintoward="left"),
+        "yaxis2": _axis(
+            sur,
+            norte,
+            domain=[0.02, 0.4],
+            anchor="x2",
+            scaleanchor="x2",
+            scaleratio=RAZON_LIMA,
+            constrain="domain",
+            constraintoward="bottom",
+        ),
         "shapes": [
             {
                 "type": "rect",

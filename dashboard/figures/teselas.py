@@ -8,7 +8,7 @@ from dashboard.figures.colores import dark, fill_of, legend_of
 from dashboard.figures.theme import AMBAR, BORDE, PAPEL, TINTA, Figura
 from dashboard.filters import Filtros
 
-ALTO = 600
+ALTO, PROPORCION = 620, 0.6
 LADO = 0.94
 
 
@@ -29,6 +29,7 @@ def tile_grid(
         _layout(rows) | {"annotations": [_label(r, filtros, breaks, label(r)) for r in rows.itertuples()]},
         legend_of(frame, filtros.medida, breaks),
         ALTO,
+        PROPORCION,
     )
 
 

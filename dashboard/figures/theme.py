@@ -16,7 +16,7 @@ TRAMA = "#8fa3ba"
 
 PLANTILLA = {
     "layout": {
-        "font": {"family": "Source Sans 3, Segoe UI, Arial, sans-serif", "size": 14, "color": TINTA},
+        "font": {"family": "'Source Sans 3', 'Segoe UI', Arial, sans-serif", "size": 14, "color": TINTA},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
@@ -47,12 +47,16 @@ class Clave:
 
 @dataclass(frozen=True)
 class Figura:
-    """Trazas y ejes de Plotly como dict, su leyenda en palabras y su alto en píxeles."""
+    """Trazas y ejes de Plotly como dict, su leyenda en palabras y su alto en píxeles.
+
+    `proporcion` (ancho/alto) hace que un mapa mengüe entero en pantallas angostas.
+    """
 
     data: tuple[dict, ...]
     layout: dict
     leyenda: tuple[Clave, ...] = ()
     alto: int = 320
+    proporcion: float | None = None
 
     def to_dict(self) -> dict:
         return {"data": list(self.data), "layout": self.layout}

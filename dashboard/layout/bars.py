@@ -6,24 +6,10 @@ from dashboard.charts import Barra, Contexto, Lista
 from dashboard.filters import to_query
 
 
-def bar_list(lista: Lista, ctx: Contexto) -> html.Div:
-    """Las primeras filas a la vista y el resto tras «Ver los demás»."""
-    barras = lista.barras
-    if not lista.corte or len(barras) <= lista.corte + 1:
-        return html.Div(html.Ol([_row(b, ctx) for b in barras], className="barras"))
-    hidden = barras[lista.corte :]
-    return html.Div(
-        [
-            html.Ol([_row(b, ctx) for b in barras[: lista.corte]], className="barras"),
-            html.Details(
-                [
-                    html.Summary(f"Ver los otros {len(hidden)}"),
-                    html.Ol([_row(b, ctx) for b in hidden], className="barras", start=str(lista.corte + 1)),
-                ],
-                open=any(b.elegida for b in hidden),
-            ),
-        ]
-    )
+def bar_list(lista: Lista, ctx: Contexto) -> html.Ol:
+    """En fila cuando cada barra se puede elegir; con la etiqueta encima cuando es una distribución."""
+    kind = "barras elegibles" if any(b.codigo for b in lista.barras) else "barras apiladas"
+    return html.Ol([_row(b, ctx) for b in lista.barras], className=kind)
 
 
 def _row(barra: Barra, ctx: Contexto) -> html.Li:
@@ -31,10 +17,7 @@ def _row(barra: Barra, ctx: Contexto) -> html.Li:
     cells = [
         html.Span(barra.etiqueta, className="barra-etiqueta"),
         html.Span(
-            html.Span(
-                className="barra-largo trama" if barra.trama else "barra-largo",
-                style={"width": f"{barra.largo * 100:.1f}%"},
-            ),
+            _length(barra) if barra.largo else None,
             className="barra-pista",
             **{"aria-hidden": "true"},
         ),
@@ -44,6 +27,11 @@ def _row(barra: Barra, ctx: Contexto) -> html.Li:
         return html.Li(html.Div(cells, className=" ".join(filter(None, classes))))
     link = dcc.Link(cells, href=_toggle(barra, ctx), className=" ".join(filter(None, classes)))
     return html.Li(link, **({"aria-current": "true"} if barra.elegida else {}))
+
+
+def _length(barra: Barra) -> html.Span:
+    kind = "barra-largo trama" if barra.trama else "barra-largo"
+    return html.Span(className=kind, style={"width": f"{barra.largo * 100:.1f}%"})
 
 
 def _toggle(barra: Barra, ctx: Contexto) -> str:

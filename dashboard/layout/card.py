@@ -82,7 +82,7 @@ def _body(chart: Chart, frame, ctx: Contexto, view: str) -> tuple:
 
 
 def _compact(figura: Figura) -> dict:
-    return figura.to_dict() | {"alto": figura.alto}
+    return figura.to_dict() | {"alto": figura.alto, "proporcion": figura.proporcion}
 
 
 def legend(figura: Figura) -> html.Ul | None:

@@ -1,5 +1,7 @@
 """El pie de una tarjeta: lo que se concluye, lo que hay que cuidar y de dónde sale."""
 
+from collections import Counter
+
 import pandas as pd
 from dash import html
 
@@ -34,7 +36,12 @@ def _warnings(texts: tuple[str, ...]) -> list:
 
 
 def _source_line(sources: tuple[Fuente, ...]) -> html.Span:
-    return html.Span("Fuente: " + "; ".join(f"{s.editor}, {s.titulo}" for s in sources) if sources else "")
+    """Con una fuente, su título; con varias, cuántas publicaciones de cada editor."""
+    if len(sources) <= 1:
+        return html.Span("".join(f"Fuente: {s.editor}, {s.titulo}" for s in sources))
+    by_editor = Counter(s.editor for s in sources)
+    parts = [e if n == 1 else f"{e} ({n} publicaciones)" for e, n in by_editor.items()]
+    return html.Span(f"Fuentes: {'; '.join(parts)}")
 
 
 def _details(sources: tuple[Fuente, ...]) -> html.Details | str:

@@ -1,6 +1,7 @@
 """Identificadores de los componentes: ninguno se escribe dos veces."""
 
 URL, CONTENIDO, AVISO = "url", "contenido", "aviso"
+ABRIR, PLEGADO = "abrir-filtros", "filtros-plegados"
 CONSULTA, ESTADO, FRASE, MOTIVOS, CIFRAS = "consulta", "estado", "frase", "motivos", "cifras"
 CAMPOS = ("serie", "componente", "medida", "desde", "hasta", "lugar", "departamento", "corte")
 

@@ -50,30 +50,37 @@ def filter_bar(catalogo: Catalogo) -> html.Div:
         [
             html.Div(
                 [
-                    _select("serie", "Serie", [(s.serie_id, s.nombre_corto) for s in catalogo.con_mapa]),
-                    _select("componente", "Parte", []),
-                    _select("medida", "Medida", []),
-                    _select("desde", "Desde", []),
-                    _select("hasta", "Hasta", []),
-                    _places("lugar", "Distrito fiscal"),
-                    _places("departamento", "Departamento"),
-                ],
-                className="filtros-campos",
-            ),
-            html.Div(
-                [
                     html.P(id=ids.FRASE, className="frase", role="status", **{"aria-live": "polite"}),
                     dcc.Link("Restablecer", href="/", className="restablecer"),
+                    dbc.Button("Filtros", id=ids.ABRIR, color="link", className="abrir-filtros"),
                 ],
                 className="filtros-frase",
             ),
-            html.P(id=ids.MOTIVOS, className="motivos"),
-            _profile_filters(catalogo),
+            dbc.Collapse(_fields(catalogo), id=ids.PLEGADO, className="plegado"),
         ],
         className="filtros",
         role="search",
         **{"aria-label": "Filtros de Incidencia"},
     )
+
+
+def _fields(catalogo: Catalogo) -> list:
+    return [
+        html.Div(
+            [
+                _select("serie", "Serie", [(s.serie_id, s.nombre_corto) for s in catalogo.con_mapa]),
+                _select("componente", "Parte", []),
+                _select("medida", "Medida", []),
+                _select("desde", "Desde", []),
+                _select("hasta", "Hasta", []),
+                _places("lugar", "Distrito fiscal"),
+                _places("departamento", "Departamento"),
+            ],
+            className="filtros-campos",
+        ),
+        html.P(id=ids.MOTIVOS, className="motivos"),
+        _profile_filters(catalogo),
+    ]
 
 
 def _profile_filters(catalogo: Catalogo) -> html.Details:

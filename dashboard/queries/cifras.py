@@ -46,8 +46,8 @@ def _sister(datos, catalogo, filtros: Filtros, serie: Serie, cuando: str) -> Key
     total = total_for(datos, catalogo, filtros, other, other.componentes[0])
     return KeyFigure(
         _written(total),
-        f"{other.unidad} ({other.nombre_corto.lower()})",
-        f"{place_words(filtros, catalogo)}, {cuando}",
+        f"{other.unidad}, {cuando}",
+        f"{place_words(filtros, catalogo)} · otra serie: {other.nombre_corto.lower()}",
     )
 
 
