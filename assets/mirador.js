@@ -16,10 +16,21 @@
       return Object.assign({}, traza, { x, y });
     });
     const layout = Object.assign({}, figura.layout, { template: plantilla });
+    reajustar();
     const alto = figura.alto + "px";
     const marco = figura.proporcion ? { aspectRatio: figura.proporcion, maxHeight: alto } : { height: alto };
     return [{ data, layout }, marco];
   };
+
+  /* El marco cambia de tamaño con la figura: se mide otra vez cuando el navegador ya lo dispuso. */
+  function reajustar() {
+    const { grafico } = window.dash_clientside.callback_context.outputs_list[0].id;
+    const lienzo = JSON.stringify({ grafico, tipo: "lienzo" });
+    window.setTimeout(function () {
+      const plot = document.querySelector(`[id='${lienzo}'] .js-plotly-plot`);
+      if (plot && plot.offsetParent && window.Plotly) window.Plotly.Plots.resize(plot);
+    }, 50);
+  }
 
   function ir(parametros) {
     parametros.sort();

@@ -41,7 +41,7 @@ def default_filters(catalogo: Catalogo, serie_id: str = PREDETERMINADA) -> Filtr
 
 def from_query(query: str, catalogo: Catalogo) -> Filtros:
     """Lee la dirección y la repara: lo desconocido vuelve a su valor inicial, los años al revés se cruzan."""
-    asked = {k: v[-1] for k, v in parse_qs(query.lstrip("?")[:2000]).items()}
+    asked = _asked(query)
     con_mapa = {s.serie_id for s in catalogo.con_mapa}
     base = default_filters(catalogo, asked["serie"] if asked.get("serie") in con_mapa else PREDETERMINADA)
     serie = catalogo.series[base.serie]
@@ -54,6 +54,12 @@ def from_query(query: str, catalogo: Catalogo) -> Filtros:
         hasta=hasta,
         lugares=_places(asked.get("lugar", ""), catalogo, serie),
     )
+
+
+def was_repaired(query: str, filtros: Filtros) -> bool:
+    """Si la dirección pedía algo que no se pudo respetar tal cual."""
+    shown = {**vars(filtros), "lugar": ",".join(filtros.lugares)}
+    return any(str(shown.get(k)) != v for k, v in _asked(query).items())
 
 
 def to_query(filtros: Filtros, catalogo: Catalogo) -> str:
@@ -99,6 +105,10 @@ def in_words(filtros: Filtros, catalogo: Catalogo) -> str:
     if filtros.medida != "conteo":
         parts.append(MEDIDAS[filtros.medida][0].lower() + MEDIDAS[filtros.medida][1:])
     return " · ".join(parts)
+
+
+def _asked(query: str) -> dict[str, str]:
+    return {k: v[-1] for k, v in parse_qs(query.lstrip("?")[:2000]).items()}
 
 
 def _default_years(serie: Serie) -> tuple[int, int]:

@@ -49,7 +49,10 @@ class Columna:
 
 @dataclass(frozen=True)
 class Barra:
-    """Una fila de una lista de barras: `largo` va de 0 a 1; `trama` marca lo que no se conoce."""
+    """Una fila de una lista de barras: `largo` va de 0 a 1; `trama` marca lo que no se conoce.
+
+    `tono` distingue aumento («mas») de descenso («menos»); el signo del texto dice lo mismo sin color.
+    """
 
     etiqueta: str
     texto: str
@@ -58,6 +61,7 @@ class Barra:
     codigo: str = ""
     elegida: bool = False
     sangria: bool = False
+    tono: str = ""
 
 
 @dataclass(frozen=True)

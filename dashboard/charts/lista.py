@@ -9,7 +9,8 @@ from dashboard.queries.valores import SIN_DATO
 
 
 def title(ctx: Contexto) -> str:
-    return "Dónde se registran más casos"
+    """«Dónde se registran más casos», o dónde cambió más cuando se pide variación."""
+    return "Dónde cambió más lo registrado" if ctx.filtros.medida == "variacion" else "Dónde se registran más casos"
 
 
 def draw(frame: pd.DataFrame, ctx: Contexto) -> Lista:
@@ -23,10 +24,17 @@ def draw(frame: pd.DataFrame, ctx: Contexto) -> Lista:
             trama=row.estado == SIN_DATO,
             codigo=row.codigo,
             elegida=row.codigo in ctx.filtros.lugares,
+            tono=_tone(row, ctx),
         )
         for row in frame.itertuples()
     )
     return Lista(barras)
+
+
+def _tone(row, ctx: Contexto) -> str:
+    if ctx.filtros.medida != "variacion" or row.estado == SIN_DATO:
+        return ""
+    return "mas" if row.valor > 0 else "menos"
 
 
 def takeaway(frame: pd.DataFrame, ctx: Contexto) -> str:

@@ -1,5 +1,7 @@
 """El mapa del país: dónde se registra."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from dashboard import formatting as fmt
@@ -8,7 +10,7 @@ from dashboard.charts import Chart, Columna, Contexto
 from dashboard.estadistica import distinguible
 from dashboard.figures.mapa import choropleth
 from dashboard.figures.teselas import tile_grid
-from dashboard.figures.theme import Figura
+from dashboard.figures.theme import TINTA_SUAVE, Clave, Figura
 from dashboard.filters import period_words
 from dashboard.queries.cortes import breaks
 from dashboard.queries.palabras import measure_text, measure_unit, place_text
@@ -17,6 +19,8 @@ from dashboard.queries.valores import DATO, valores
 
 def title(ctx: Contexto) -> str:
     """«Dónde se registran los delitos denunciados, 2023»."""
+    if ctx.filtros.medida == "variacion":
+        return f"Cómo cambiaron los {ctx.serie.unidad} entre {ctx.filtros.desde} y {ctx.filtros.hasta}"
     return f"Dónde se registran los {ctx.serie.unidad}, {period_words(ctx.filtros, ctx.catalogo)}"
 
 
@@ -36,7 +40,8 @@ def draw_map(frame: pd.DataFrame, ctx: Contexto) -> Figura:
 def draw_tiles(frame: pd.DataFrame, ctx: Contexto) -> Figura:
     """Teselas de los 34 distritos fiscales; una serie por departamento se queda en el mapa."""
     if ctx.serie.geografia != N.DISTRITO_FISCAL:
-        return draw_map(frame, ctx)
+        mapa = draw_map(frame, ctx)
+        return replace(mapa, leyenda=(Clave("Serie por región: no tiene teselas.", TINTA_SUAVE, "nota"), *mapa.leyenda))
     names = {"df_id": "codigo", "tesela_columna": "columna", "tesela_fila": "fila"}
     teselas = ctx.datos["distritos_fiscales"].rename(columns=names)
     return tile_grid(

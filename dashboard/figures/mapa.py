@@ -99,19 +99,19 @@ def _neighbours() -> list[dict]:
 
 
 def _axis(low: float, high: float, **more) -> dict:
-    return {"visible": False, "range": [low, high], "fixedrange": True, **more}
+    return {"visible": False, "range": [low, high], "fixedrange": True, "constrain": "domain", **more}
 
 
 def _layout(capa: str) -> dict:
     layout = {
-        "xaxis": _axis(-81.6, -68.4, constrain="domain"),
+        "xaxis": _axis(-81.6, -68.4),
         "yaxis": _axis(-18.6, 0.3, scaleanchor="x", scaleratio=RAZON),
     }
     if capa != "df":
         return layout
     oeste, sur, este, norte = marcos.LIMA
     return layout | {
-        "xaxis2": _axis(oeste, este, domain=[0.0, 0.27], anchor="y2", constrain="domain", constraintoward="left"),
+        "xaxis2": _axis(oeste, este, domain=[0.0, 0.27], anchor="y2", constraintoward="left"),
         "yaxis2": _axis(
             sur,
             norte,
@@ -119,7 +119,6 @@ def _layout(capa: str) -> dict:
             anchor="x2",
             scaleanchor="x2",
             scaleratio=RAZON_LIMA,
-            constrain="domain",
             constraintoward="bottom",
         ),
         "shapes": [

@@ -1,4 +1,4 @@
-"""Un cuadro igual por distrito fiscal: que el tamaño del territorio no hable más fuerte que el dato."""
+"""Una tesela igual por distrito fiscal: que el tamaño del territorio no hable más fuerte que el dato."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from dashboard.figures.colores import dark, fill_of, legend_of
 from dashboard.figures.theme import AMBAR, BORDE, PAPEL, TINTA, Figura
 from dashboard.filters import Filtros
 
-ALTO, PROPORCION = 620, 0.6
+ALTO, PROPORCION = 620, 0.78
 LADO = 0.94
 
 
@@ -65,9 +65,6 @@ def _label(row, filtros: Filtros, breaks, text: str) -> dict:
 
 
 def _layout(rows: pd.DataFrame) -> dict:
-    columns, depth = rows["columna"].max() + 1, rows["fila"].max() + 1
+    columns, depth = float(rows["columna"].max()) + 1, float(rows["fila"].max()) + 1
     fixed = {"visible": False, "fixedrange": True}
-    return {
-        "xaxis": fixed | {"range": [-0.15, float(columns) + 0.1], "constrain": "domain"},
-        "yaxis": fixed | {"range": [-float(depth) - 0.05, 0.15], "scaleanchor": "x", "scaleratio": 0.92},
-    }
+    return {"xaxis": fixed | {"range": [-0.1, columns + 0.05]}, "yaxis": fixed | {"range": [-depth - 0.02, 0.1]}}

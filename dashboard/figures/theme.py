@@ -14,9 +14,11 @@ DIVERGENTE = ("#b35806", "#f1a340", "#fee0b6", "#f7f7f7", "#d8daeb", "#998ec3", 
 TIERRA, BORDE = "#eceff3", "#33475f"
 TRAMA = "#8fa3ba"
 
+LETRA = "'Source Sans 3', 'Segoe UI', Arial, sans-serif"
+
 PLANTILLA = {
     "layout": {
-        "font": {"family": "'Source Sans 3', 'Segoe UI', Arial, sans-serif", "size": 14, "color": TINTA},
+        "font": {"family": LETRA, "size": 14, "color": TINTA},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
@@ -27,7 +29,7 @@ PLANTILLA = {
         "hoverlabel": {
             "bgcolor": TINTA,
             "bordercolor": TINTA,
-            "font": {"color": PAPEL, "size": 14},
+            "font": {"family": LETRA, "color": PAPEL, "size": 14},
             "align": "left",
         },
         "xaxis": {"gridcolor": LINEA, "linecolor": LINEA, "zeroline": False, "automargin": True},

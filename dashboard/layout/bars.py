@@ -30,8 +30,8 @@ def _row(barra: Barra, ctx: Contexto) -> html.Li:
 
 
 def _length(barra: Barra) -> html.Span:
-    kind = "barra-largo trama" if barra.trama else "barra-largo"
-    return html.Span(className=kind, style={"width": f"{barra.largo * 100:.1f}%"})
+    kinds = ["barra-largo", "trama" if barra.trama else "", barra.tono]
+    return html.Span(className=" ".join(filter(None, kinds)), style={"width": f"{barra.largo * 100:.1f}%"})
 
 
 def _toggle(barra: Barra, ctx: Contexto) -> str:

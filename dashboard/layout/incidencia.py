@@ -11,6 +11,7 @@ from dashboard.layout import ids
 from dashboard.layout.card import card
 
 TAB = "incidencia"
+UNICO = "unico"
 PERFIL = ("Sexo", "Edad", "Nacionalidad", "Captación", "Explotación")
 SIN_CRUCE = (
     "Ninguna fuente publicada cruza el perfil de las víctimas con el lugar ni sus partes entre sí: "
@@ -123,7 +124,7 @@ DROPDOWN_LABELS = {
 def control_state(catalogo: Catalogo, filtros: Filtros, motivos: dict[str, str]) -> dict[str, tuple]:
     """Opciones y valor de cada control para una selección: campo → (opciones, valor, deshabilitado)."""
     serie = catalogo.series[filtros.serie]
-    anios = [(str(a), _year_label(serie, a)) for a in serie.anios] or [("", "período único")]
+    anios = [(str(a), _year_label(serie, a)) for a in serie.anios] or [(UNICO, "período único")]
     medidas = [
         {"value": m, "label": f"{n} (no disponible)" if m in motivos else n, "disabled": m in motivos}
         for m, n in MEDIDAS.items()
@@ -133,8 +134,8 @@ def control_state(catalogo: Catalogo, filtros: Filtros, motivos: dict[str, str])
         "serie": (_options([(s.serie_id, s.nombre_corto) for s in catalogo.con_mapa]), filtros.serie, False),
         "componente": (componentes, filtros.componente, len(componentes) < 2),
         "medida": (medidas, filtros.medida, False),
-        "desde": (_options(anios), str(filtros.desde) if serie.anual else "", not serie.anual),
-        "hasta": (_options(anios), str(filtros.hasta) if serie.anual else "", not serie.anual),
+        "desde": (_options(anios), str(filtros.desde) if serie.anual else UNICO, not serie.anual),
+        "hasta": (_options(anios), str(filtros.hasta) if serie.anual else UNICO, not serie.anual),
         "lugar": _place_state(catalogo, filtros, N.DISTRITO_FISCAL),
         "departamento": _place_state(catalogo, filtros, N.DEPARTAMENTO),
         "corte": (_options(list(catalogo.cortes.items())), filtros.corte, False),
