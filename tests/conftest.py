@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from dashboard import browser_base, data_package
 from dashboard.catalog import Catalogo, build_catalog
@@ -14,6 +15,10 @@ from dashboard.plan import Plan
 from dashboard.plan_load import load_plan
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# Los tiempos de un equipo prestado varían: una prueba no falla por lenta.
+settings.register_profile("mirador", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("mirador")
 
 
 def pytest_configure(config: pytest.Config) -> None:
