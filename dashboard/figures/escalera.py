@@ -1,0 +1,111 @@
+"""La escalera de una trayectoria: lo comprometido en cada periodo, sobre los años que el periodo dura."""
+
+import math
+import re
+from itertools import groupby
+
+from dashboard.figures.theme import AZUL, LINEA, TINTA, TINTA_SUAVE, Figura
+from dashboard.plan import Escalon
+
+CIFRA = re.compile(r"(≥ )?[\d,]+%?")
+RELLENO = "rgba(0,77,128,0.07)"
+# Desde dónde crece lo que se pide como aumento; el plan nunca le pone cifra.
+PARTIDA = {"incremento_pct": 0, "multiplicador": 1}
+ALTO = 240
+
+
+def compact(valor_texto: str) -> str:
+    """«al menos 30%» → «≥ 30%»; un estado queda como está."""
+    return re.sub(r"al menos (?=\d)", "≥ ", valor_texto)
+
+
+def is_drawable(camino: tuple[Escalon, ...]) -> bool:
+    """Si todo lo que pide el camino es cifra: un hito no es un punto de la serie."""
+    metas = [e.meta for e in camino if e.meta]
+    return bool(metas) and all(m.cifra is not None for m in metas)
+
+
+def escalera(camino: tuple[Escalon, ...]) -> Figura:
+    """Un peldaño por periodo; donde no hay meta, la línea se corta."""
+    runs = [list(run) for has, run in groupby(camino, key=lambda e: e.cifra is not None) if has]
+    clase = next(e.meta.clase for e in camino if e.meta)
+    return Figura(tuple(_run(run) for run in runs), _layout(camino, clase), alto=ALTO)
+
+
+def _run(run: list[Escalon]) -> dict:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [x for e in run for x in (e.periodo.inicio, e.periodo.fin + 1)],
+        "y": [e.cifra for e in run for _ in range(2)],
+        "line": {"color": AZUL, "width": 3},
+        "fill": "tozeroy",
+        "fillcolor": RELLENO,
+        "hoverinfo": "skip",
+    }
+
+
+def _layout(camino: tuple[Escalon, ...], clase: str) -> dict:
+    first, last = camino[0].periodo.inicio, camino[-1].periodo.fin + 1
+    step, top = _scale(camino, clase)
+    return {
+        "xaxis": {
+            "range": [first, last],
+            "tickvals": [_middle(e) for e in camino],
+            "ticktext": [e.periodo.periodo.replace("-", "–") for e in camino],
+            "showgrid": False,
+            "fixedrange": True,
+        },
+        "yaxis": {
+            "range": [0, top],
+            "dtick": step,
+            "ticksuffix": "%" if clase in ("porcentaje", "incremento_pct") else "",
+            "fixedrange": True,
+        },
+        "margin": {"l": 44, "r": 14, "t": 12, "b": 30},
+        "shapes": [*(_border(e.periodo.inicio) for e in camino[1:]), *_base(clase, first, last)],
+        "annotations": [_label(e, top) for e in camino] + _base_label(clase, last),
+    }
+
+
+def _scale(camino: tuple[Escalon, ...], clase: str) -> tuple[float, float]:
+    """Cada cuánto va una línea de la grilla y dónde acaba el eje."""
+    if clase == "porcentaje":
+        return 25, 118
+    top = max(e.cifra for e in camino if e.cifra is not None)
+    return max(1, math.ceil(top / 4)), top * 1.35
+
+
+def _middle(escalon: Escalon) -> float:
+    return (escalon.periodo.inicio + escalon.periodo.fin + 1) / 2
+
+
+def _label(escalon: Escalon, top: float) -> dict:
+    label = {"x": _middle(escalon), "showarrow": False, "yanchor": "bottom"}
+    if escalon.cifra is None:
+        font = {"size": 12, "color": TINTA_SUAVE}
+        return label | {"y": top * 0.04, "text": "sin<br>meta", "font": font}
+    number = CIFRA.search(compact(escalon.texto))
+    text = number.group() if number else escalon.texto
+    return label | {"y": escalon.cifra, "text": f"<b>{text}</b>", "font": {"size": 14, "color": TINTA}}
+
+
+def _border(anio: int) -> dict:
+    """Dónde acaba un periodo y empieza el siguiente."""
+    line = {"color": LINEA, "width": 1, "dash": "dot"}
+    return {"type": "line", "x0": anio, "x1": anio, "yref": "paper", "y0": 0, "y1": 1, "line": line, "layer": "below"}
+
+
+def _base(clase: str, first: int, last: int) -> list[dict]:
+    if clase not in PARTIDA:
+        return []
+    line = {"color": TINTA_SUAVE, "width": 1.5, "dash": "dash"}
+    return [{"type": "line", "x0": first, "x1": last, "y0": PARTIDA[clase], "y1": PARTIDA[clase], "line": line}]
+
+
+def _base_label(clase: str, last: int) -> list[dict]:
+    if clase not in PARTIDA:
+        return []
+    font = {"size": 12, "color": TINTA_SUAVE}
+    place = {"x": last, "y": PARTIDA[clase], "xanchor": "right", "yanchor": "bottom", "showarrow": False}
+    return [place | {"text": "punto de partida, sin cifra", "font": font}]

@@ -1,0 +1,176 @@
+"""Pestaña Metas: filtros, catálogo del plan, tarjetas por eje, vistas y panel lateral."""
+
+import dash_bootstrap_components as dbc
+from dash import dcc, html
+
+from dashboard.layout import metas_ids as ids
+from dashboard.metas_filters import (
+    CLASES,
+    MAX_TEXTO,
+    PREDETERMINADOS,
+    RUTA,
+    VISTAS,
+    FiltrosMetas,
+    href,
+    period_words,
+    short_name,
+)
+from dashboard.metas_seleccion import Seleccion
+from dashboard.plan import Plan, fold
+from dashboard.plan_entidades import Responsable
+
+PAUSA_AL_ESCRIBIR = 450  # milisegundos
+ETIQUETAS = {
+    "eje": "Eje",
+    "oi": "Objetivo inmediato",
+    "responsable": "Responsable",
+    "periodo": "Periodo",
+    "clase": "Clase de meta",
+}
+TODOS = {"clase": "Todas"}
+
+
+def page(plan: Plan) -> html.Div:
+    """La pestaña entera, vacía: la llena el callback con la selección de la dirección."""
+    return html.Div(
+        [
+            dcc.Location(id=ids.CONSULTA, refresh="callback-nav"),
+            dcc.Store(id=ids.ESTADO),
+            _filter_bar(plan),
+            _title(plan),
+            html.Div(id=ids.EJES, className="metas-ejes"),
+            html.Div(
+                [
+                    html.Section(
+                        [html.Nav(id=ids.VISTAS, **{"aria-label": "Vistas de las metas"}), html.Div(id=ids.CONTENIDO)],
+                        className="metas-principal",
+                    ),
+                    html.Aside(id=ids.LATERAL, **{"aria-label": "Detalle y resumen de la selección"}),
+                ],
+                className="metas-columnas",
+            ),
+        ],
+        id=ids.PAGINA,
+    )
+
+
+def _title(plan: Plan) -> html.Header:
+    heading = html.H1(f"Metas del Plan Nacional {plan.ficha.inicio}-{plan.ficha.fin}")
+    notice = html.P(
+        [
+            html.Span(className="metas-muestra", **{"aria-hidden": "true"}),
+            html.Strong("Aún no hay reportes: se muestran las metas comprometidas."),
+            " Una meta es lo que el Plan pide en un periodo; una trayectoria, la misma medida en todos ellos.",
+        ],
+        className="metas-aviso",
+    )
+    return html.Header([heading, _catalogue(plan), notice], className="metas-titulo")
+
+
+def _catalogue(plan: Plan) -> html.Ul:
+    counts = (
+        (plan.ejes, "ejes"),
+        (plan.objetivos, "objetivos inmediatos (OI)"),
+        (plan.indicadores, "indicadores (IVO)"),
+        (plan.acciones, "acciones"),
+        (plan.trayectorias, "trayectorias"),
+        (plan.metas, "metas"),
+        (plan.responsables, "responsables"),
+    )
+    items = [html.Li([html.Strong(str(len(rows))), f" {name}"]) for rows, name in counts]
+    return html.Ul(items, className="metas-catalogo")
+
+
+def _filter_bar(plan: Plan) -> html.Div:
+    return html.Div(
+        [
+            html.Div([*(_select(name) for name in ids.LISTAS), _search()], className="filtros-campos"),
+            html.Div(
+                [
+                    html.P(id=ids.FRASE, className="frase", role="status", **{"aria-live": "polite"}),
+                    dcc.Link("Restablecer", href=RUTA, className="restablecer"),
+                ],
+                className="filtros-frase",
+            ),
+        ],
+        className="filtros metas-filtros",
+        role="search",
+        **{"aria-label": "Filtros de Metas"},
+    )
+
+
+def _select(name: str) -> html.Div:
+    field = ids.campo(name)
+    control = dbc.Select(id=field, options=[], value="", placeholder=_everything(name), size="sm")
+    return html.Div([dbc.Label(ETIQUETAS[name], html_for=field), control], className=f"campo campo-{name}")
+
+
+def _search() -> html.Div:
+    field = ids.campo("texto")
+    control = dbc.Input(
+        id=field,
+        type="search",
+        size="sm",
+        value="",
+        debounce=PAUSA_AL_ESCRIBIR,
+        maxLength=MAX_TEXTO,
+        placeholder="cámara Gesell, 3.2.4…",
+    )
+    return html.Div([dbc.Label("Buscar en las metas", html_for=field), control], className="campo campo-texto")
+
+
+def control_state(seleccion: Seleccion) -> dict[str, tuple[list[dict], str]]:
+    """Opciones y valor de cada lista; cada opción dice cuántas metas quedarían al elegirla."""
+    choices = {name: _choices(seleccion, name) for name in ids.LISTAS}
+    return {name: (_options(seleccion, name, pairs), _value(seleccion, name)) for name, pairs in choices.items()}
+
+
+def _choices(seleccion: Seleccion, name: str) -> list[tuple[str, str]]:
+    plan, eje = seleccion.plan, seleccion.filtros.eje
+    objetivos = plan.objetivos_de(eje) if eje else plan.objetivos
+    return {
+        "eje": [(e.eje, f"{e.eje}. {e.nombre}") for e in plan.ejes],
+        "oi": [(o.oi, f"{o.oi} {o.nombre}") for o in objetivos],
+        "responsable": sorted(((r.responsable, _full(r)) for r in plan.responsables), key=lambda pair: fold(pair[1])),
+        "periodo": [(p.periodo, period_words(p.periodo)) for p in plan.periodos],
+        "clase": list(CLASES.items()),
+    }[name]
+
+
+def _options(seleccion: Seleccion, name: str, pairs: list[tuple[str, str]]) -> list[dict]:
+    counts = _counts(seleccion, name)
+    return [
+        {"value": "", "label": _everything(name)},
+        *({"value": v, "label": f"{label} ({counts.get(v, 0)})"} for v, label in pairs),
+    ]
+
+
+def _full(responsable: Responsable) -> str:
+    short = short_name(responsable)
+    return responsable.nombre if responsable.nombre.startswith(short) else f"{short} · {responsable.nombre}"
+
+
+def _everything(name: str) -> str:
+    return TODOS.get(name, "Todos")
+
+
+def _counts(seleccion: Seleccion, name: str) -> dict[str, int]:
+    if name != "responsable":
+        return seleccion.por(name)
+    metas, plan = seleccion.con(responsable="").metas, seleccion.plan
+    de_cada = {r.responsable: {a.accion for a in plan.acciones_a_cargo(r.responsable)} for r in plan.responsables}
+    return {sigla: sum(m.accion in acciones for m in metas) for sigla, acciones in de_cada.items()}
+
+
+def _value(seleccion: Seleccion, name: str) -> str:
+    return getattr(seleccion.filtros, name)
+
+
+def view_links(filtros: FiltrosMetas) -> html.Ul:
+    """Matriz · Quién responde · Tabla, como enlaces."""
+    items = []
+    for vista, label in VISTAS.items():
+        current = {"aria-current": "page"} if vista == filtros.vista else {}
+        shown = filtros.con(vista=vista, orden=PREDETERMINADOS.orden)
+        items.append(html.Li(dcc.Link(label, href=href(shown)), **current))
+    return html.Ul(items, className="metas-vistas")

@@ -1,0 +1,60 @@
+"""Qué muestra la pestaña Metas para una selección: la vista elegida, su panel y su frase."""
+
+from dash import dcc, html
+
+from dashboard.layout.metas_detalle import detail
+from dashboard.layout.metas_matriz import matrix
+from dashboard.layout.metas_responsables import responsables
+from dashboard.layout.metas_resumen import summary
+from dashboard.layout.metas_tabla import flat_table
+from dashboard.metas_filters import FiltrosMetas, href, in_words
+from dashboard.metas_seleccion import Seleccion, many
+
+VISTAS = {"matriz": matrix, "responsables": responsables, "tabla": flat_table}
+
+
+def content(seleccion: Seleccion) -> html.Div:
+    """La vista elegida, o qué hacer si nada responde a los filtros."""
+    return VISTAS[seleccion.filtros.vista](seleccion) if seleccion.metas else _empty(seleccion)
+
+
+def side(seleccion: Seleccion) -> html.Div | None:
+    """El detalle de la trayectoria abierta; sin ella, el resumen donde la vista le deja sitio."""
+    if seleccion.filtros.trayectoria:
+        return detail(seleccion)
+    return summary(seleccion) if _has_summary(seleccion) else None
+
+
+def _has_summary(seleccion: Seleccion) -> bool:
+    return bool(seleccion.metas) and seleccion.filtros.vista == "matriz"
+
+
+def page_class(seleccion: Seleccion) -> str:
+    """Cómo se reparte la página: con detalle, con resumen o a todo el ancho."""
+    if seleccion.filtros.trayectoria:
+        return "metas con-detalle"
+    return "metas con-resumen" if _has_summary(seleccion) else "metas a-lo-ancho"
+
+
+def phrase(seleccion: Seleccion) -> str:
+    """La selección y su tamaño en una frase."""
+    counts = (
+        many(len(seleccion.acciones), "acción", "acciones"),
+        many(len(seleccion.trayectorias), "trayectoria"),
+        many(len(seleccion.metas), "meta"),
+    )
+    return f"{in_words(seleccion.filtros, seleccion.plan)}: {', '.join(counts)}"
+
+
+def _empty(seleccion: Seleccion) -> html.Div:
+    filtros = seleccion.filtros
+    texto = filtros.texto and dcc.Link("Quitar el texto buscado", href=href(filtros.con(texto="")))
+    clear = dcc.Link("Ver todas las metas", href=href(FiltrosMetas(vista=filtros.vista)))
+    return html.Div(
+        [
+            html.P(html.Strong("Ninguna meta del Plan cumple todos estos filtros a la vez.")),
+            html.P(f"Se buscó: {in_words(filtros, seleccion.plan)}."),
+            html.P([*([texto, " · "] if texto else []), clear]),
+        ],
+        className="vacio",
+    )

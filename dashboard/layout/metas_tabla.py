@@ -1,0 +1,71 @@
+"""Las metas una por una, en una tabla que se ordena por sus encabezados y se descarga."""
+
+from dash import dcc, html
+
+from dashboard.metas_csv import DESCARGA
+from dashboard.metas_filters import CLASES, FiltrosMetas, href, period_words, to_query
+from dashboard.metas_seleccion import Seleccion, many, short_names, sorted_metas
+from dashboard.plan_entidades import Meta
+
+COLUMNAS = {
+    "codigo": "Código",
+    "mide": "Qué se mide",
+    "periodo": "Periodo",
+    "meta": "Meta",
+    "clase": "Clase",
+}
+FLECHAS = {"ascending": " ▲", "descending": " ▼"}
+
+
+def flat_table(seleccion: Seleccion) -> html.Div:
+    """Una fila por meta, con la descarga de esas mismas filas."""
+    filtros = seleccion.filtros
+    siglas = {a.accion: short_names(seleccion.plan, a.accion) for a in seleccion.acciones}
+    head = [
+        *(_header(filtros, orden, title) for orden, title in COLUMNAS.items()),
+        html.Th("Responsables", scope="col"),
+    ]
+    rows = [_row(seleccion, m, siglas[m.accion]) for m in sorted_metas(seleccion)]
+    caption = f"{many(len(rows), 'meta')}, ninguna con reporte"
+    return html.Div(
+        [
+            html.P(
+                ["Elija un encabezado para ordenar. ", _download(filtros)],
+                className="matriz-ayuda",
+            ),
+            html.Table(
+                [html.Caption(caption, className="visually-hidden"), html.Thead(html.Tr(head)), html.Tbody(rows)],
+                className="metas-plana",
+            ),
+        ]
+    )
+
+
+def _download(filtros: FiltrosMetas) -> html.A:
+    return html.A("Descargar estas metas (CSV)", href=DESCARGA + to_query(filtros.abrir("")))
+
+
+def _header(filtros: FiltrosMetas, orden: str, title: str) -> html.Th:
+    sort = {orden: "ascending", f"-{orden}": "descending"}.get(filtros.orden)
+    following = f"-{orden}" if sort == "ascending" else orden
+    link = dcc.Link(title + FLECHAS.get(sort, ""), href=href(filtros.con(orden=following)))
+    return html.Th(link, scope="col", **({"aria-sort": sort} if sort else {}))
+
+
+def _row(seleccion: Seleccion, meta: Meta, siglas: str) -> html.Tr:
+    t = seleccion.plan.trayectoria(meta.trayectoria)
+    link = dcc.Link(
+        meta.meta_id, href=href(seleccion.filtros.abrir(t.trayectoria)), title=f"Trayectoria {t.trayectoria}"
+    )
+    open_now = t.trayectoria == seleccion.filtros.trayectoria
+    return html.Tr(
+        [
+            html.Th(link, scope="row"),
+            html.Td(t.nombre),
+            html.Td(period_words(meta.periodo), className="corto"),
+            html.Td(meta.valor_texto),
+            html.Td(CLASES[meta.clase]),
+            html.Td(siglas, className="matriz-siglas"),
+        ],
+        **({"className": "elegida", "aria-current": "true"} if open_now else {}),
+    )

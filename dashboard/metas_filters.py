@@ -1,0 +1,146 @@
+"""La selección de la pestaña Metas como un solo valor inmutable: dirección, filtro del plan y frase."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from urllib.parse import parse_qs, urlencode
+
+from dashboard.plan import Filtro, Plan, fold
+from dashboard.plan_entidades import Responsable
+
+RUTA = "/metas"
+VISTAS = {"matriz": "Matriz", "responsables": "Quién responde", "tabla": "Tabla"}
+CLASES = {
+    "porcentaje": "Porcentaje",
+    "cantidad": "Cantidad",
+    "incremento_pct": "Aumento porcentual",
+    "multiplicador": "Duplicación",
+    "hito": "Hito: un estado",
+    "sin_valor": "Sin cifra",
+}
+ORDENES = ("codigo", "mide", "periodo", "meta", "clase")
+DESPLIEGUES = ("todo",)
+MAX_TEXTO = 80
+MAX_DIRECCION = 2000
+
+
+@dataclass(frozen=True)
+class FiltrosMetas:
+    """Qué metas se ven, cómo se ven y qué trayectoria está abierta. Vacío es «todas» o «ninguna»."""
+
+    eje: str = ""
+    oi: str = ""
+    responsable: str = ""
+    periodo: str = ""
+    clase: str = ""
+    texto: str = ""
+    vista: str = "matriz"
+    orden: str = "codigo"
+    despliegue: str = ""
+    trayectoria: str = ""
+
+    def con(self, **cambios: str) -> "FiltrosMetas":
+        """Otra selección de metas; la trayectoria abierta se cierra y el objetivo inmediato sigue a su eje."""
+        oi = cambios.get("oi", self.oi)
+        if cambios.get("eje", self.eje) != self.eje and "oi" not in cambios:
+            oi = ""
+        return replace(self, **{"trayectoria": "", **cambios, "oi": oi})
+
+    def abrir(self, trayectoria: str) -> "FiltrosMetas":
+        """La misma selección con el detalle de una trayectoria («» lo cierra)."""
+        return replace(self, trayectoria=trayectoria)
+
+    @property
+    def filtra(self) -> bool:
+        """Si deja fuera alguna meta."""
+        return self.filtro != Filtro()
+
+    @property
+    def filtro(self) -> Filtro:
+        """Lo que el plan entiende: solo la parte de la selección que escoge metas."""
+        return Filtro(
+            ejes=_one(self.eje),
+            objetivos=_one(self.oi),
+            responsables=_one(self.responsable),
+            periodos=_one(self.periodo),
+            clases=_one(self.clase),
+            texto=self.texto,
+        )
+
+
+PREDETERMINADOS = FiltrosMetas()
+
+
+def from_query(query: str, plan: Plan) -> FiltrosMetas:
+    """Lee la dirección y la repara: lo desconocido se ignora y un objetivo de otro eje se suelta."""
+    asked = {k: v[-1] for k, v in parse_qs(query.lstrip("?")[:MAX_DIRECCION]).items()}
+    eje = _known(asked.get("eje"), (e.eje for e in plan.ejes))
+    oi = _known(asked.get("oi"), (o.oi for o in plan.objetivos))
+    if oi and eje and plan.objetivo(oi).eje != eje:
+        oi = ""
+    return FiltrosMetas(
+        eje=eje or (plan.objetivo(oi).eje if oi else ""),
+        oi=oi,
+        responsable=_known(asked.get("responsable"), (r.responsable for r in plan.responsables)),
+        periodo=_known(asked.get("periodo"), (p.periodo for p in plan.periodos)),
+        clase=_known(asked.get("clase"), CLASES),
+        texto=clean_text(asked.get("texto", "")),
+        vista=_known(asked.get("vista"), VISTAS) or PREDETERMINADOS.vista,
+        orden=_known(asked.get("orden"), (*ORDENES, *(f"-{o}" for o in ORDENES))) or PREDETERMINADOS.orden,
+        despliegue=_known(asked.get("despliegue"), DESPLIEGUES),
+        trayectoria=_known(asked.get("trayectoria"), (t.trayectoria for t in plan.trayectorias)),
+    )
+
+
+def to_query(filtros: FiltrosMetas) -> str:
+    """La dirección más corta que reproduce la selección («» para la inicial)."""
+    pairs = {f.name: getattr(filtros, f.name) for f in fields(filtros)}
+    text = urlencode({k: v for k, v in pairs.items() if v != getattr(PREDETERMINADOS, k)})
+    return f"?{text}" if text else ""
+
+
+def href(filtros: FiltrosMetas) -> str:
+    """La dirección completa de una selección, para enlazarla."""
+    return RUTA + to_query(filtros)
+
+
+def in_words(filtros: FiltrosMetas, plan: Plan) -> str:
+    """La selección dicha como una frase: «Eje 1. Gobernanza · OI 1.1 · MIMP · 2019–2020»."""
+    parts = [
+        filtros.eje and f"Eje {filtros.eje}. {plan.eje(filtros.eje).nombre_corto}",
+        filtros.oi,
+        filtros.responsable and short_name(plan.responsable(filtros.responsable)),
+        period_words(filtros.periodo),
+        filtros.clase and CLASES[filtros.clase].lower(),
+        filtros.texto and f"«{filtros.texto}»",
+    ]
+    return " · ".join(filter(None, parts)) or "Todo el Plan"
+
+
+def period_words(periodo: str) -> str:
+    """«2017-2018» como se imprime: «2017–2018»."""
+    return periodo.replace("-", "–")
+
+
+def short_name(responsable: Responsable) -> str:
+    """La sigla, o la palabra con su tilde cuando el código no es una sigla: «Procuradurías»."""
+    first = responsable.nombre.split()[0]
+    return first if fold(first) == fold(responsable.responsable) else responsable.responsable
+
+
+def _one(value: str) -> frozenset[str]:
+    return frozenset({value}) if value else frozenset()
+
+
+def _known(value: str | None, options: Iterable[str]) -> str:
+    """La opción escrita como sea: sin distinguir mayúsculas, tildes, espacios ni el guion largo."""
+    wanted = _plain(value or "")
+    return next((o for o in options if _plain(o) == wanted), "")
+
+
+def _plain(text: str) -> str:
+    return fold(text.replace("–", "-")).replace(" ", "")
+
+
+def clean_text(text: str) -> str:
+    """Lo buscado, sin espacios de más y con un largo razonable."""
+    return " ".join(text.split())[:MAX_TEXTO].strip()

@@ -1,0 +1,129 @@
+"""Qué queda de un plan tras filtrarlo, contado por eje, periodo, clase y responsable."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from dashboard.metas_filters import FiltrosMetas, short_name
+from dashboard.plan import Plan, fold
+from dashboard.plan_entidades import Accion, Meta, Objetivo, Responsable, Trayectoria
+
+# Así hablan las notas del plan de dos exigencias que no pueden cumplirse o leerse juntas.
+CONTRADICE = ("contradice", "retrocede", "mismas victimas", "supera", "pide mas (", "copia sin actualizar")
+CODIGO = re.compile(r"\d\.\d\.\d-T\d+")
+
+
+@dataclass(frozen=True)
+class Seleccion:
+    """El plan, la selección del lector y las metas que le responden, en el orden del plan."""
+
+    plan: Plan
+    filtros: FiltrosMetas
+
+    @cached_property
+    def metas(self) -> tuple[Meta, ...]:
+        return self.plan.filtrar(self.filtros.filtro)
+
+    @cached_property
+    def codigos(self) -> frozenset[str]:
+        """Las metas elegidas, por su código."""
+        return frozenset(m.meta_id for m in self.metas)
+
+    @cached_property
+    def trayectorias(self) -> tuple[Trayectoria, ...]:
+        chosen = {m.trayectoria for m in self.metas}
+        return tuple(t for t in self.plan.trayectorias if t.trayectoria in chosen)
+
+    @cached_property
+    def acciones(self) -> tuple[Accion, ...]:
+        chosen = {m.accion for m in self.metas}
+        return tuple(a for a in self.plan.acciones if a.accion in chosen)
+
+    @cached_property
+    def objetivos(self) -> tuple[Objetivo, ...]:
+        chosen = {m.oi for m in self.metas}
+        return tuple(o for o in self.plan.objetivos if o.oi in chosen)
+
+    def con(self, **cambios: str) -> "Seleccion":
+        """La selección que resultaría de cambiar un filtro."""
+        return Seleccion(self.plan, self.filtros.con(**cambios))
+
+    def por(self, campo: str) -> dict[str, int]:
+        """Cuántas metas habría con cada valor de un filtro, sin contar el que ya tiene puesto."""
+        return count_by(self.con(**{campo: ""}).metas, campo)
+
+    def del_eje(self, eje: str) -> int:
+        """Cuántas metas de un eje responden a los demás filtros."""
+        return len((self if eje == self.filtros.eje else self.con(eje=eje)).metas)
+
+
+@dataclass(frozen=True)
+class Cargo:
+    """De cuánto responde una institución dentro de una selección."""
+
+    responsable: Responsable
+    acciones: int
+    metas: int
+    por_periodo: dict[str, int]
+    por_eje: dict[str, int]
+
+
+def cargos(seleccion: Seleccion) -> tuple[Cargo, ...]:
+    """Las instituciones con metas en la selección, de la que más acciones tiene a la que menos."""
+    plan, metas = seleccion.plan, seleccion.metas
+    de_cada = {r.responsable: {a.accion for a in plan.acciones_a_cargo(r.responsable)} for r in plan.responsables}
+    rows = (_cargo(r, [m for m in metas if m.accion in de_cada[r.responsable]]) for r in plan.responsables)
+    return tuple(sorted((c for c in rows if c.metas), key=lambda c: (-c.acciones, -c.metas, c.responsable.nombre)))
+
+
+def _cargo(responsable: Responsable, metas: list[Meta]) -> Cargo:
+    return Cargo(
+        responsable,
+        acciones=len({m.accion for m in metas}),
+        metas=len(metas),
+        por_periodo=count_by(metas, "periodo"),
+        por_eje=count_by(metas, "eje"),
+    )
+
+
+def count_by(metas: Iterable[Meta], campo: str) -> dict[str, int]:
+    """Cuántas metas hay de cada valor de un campo."""
+    return dict(Counter(getattr(m, campo) for m in metas))
+
+
+def short_names(plan: Plan, accion: str) -> str:
+    """«MP, PNP, Procuradurías»: quiénes responden por una acción."""
+    return ", ".join(short_name(r) for r in plan.responsables_de(accion))
+
+
+def sorted_metas(seleccion: Seleccion) -> tuple[Meta, ...]:
+    """Las metas en el orden pedido; los empates quedan en el orden del plan."""
+    orden = seleccion.filtros.orden
+    keys = {
+        "mide": lambda m: fold(seleccion.plan.trayectoria(m.trayectoria).nombre),
+        "periodo": lambda m: m.periodo,
+        "meta": lambda m: (m.cifra is None, m.cifra or 0, fold(m.valor_texto)),
+        "clase": lambda m: m.clase,
+        "codigo": lambda m: 0,
+    }
+    ordered = sorted(seleccion.metas, key=keys[orden.lstrip("-")])
+    return tuple(reversed(ordered) if orden.startswith("-") else ordered)
+
+
+def notes_of(plan: Plan, trayectoria: Trayectoria) -> tuple[str, ...]:
+    """Las notas de la trayectoria y las de sus metas, cada una con su periodo."""
+    escalones = (e for e in plan.camino(trayectoria.trayectoria) if e.meta and e.meta.nota)
+    propias = (f"{e.periodo.periodo}: {e.meta.nota}" for e in escalones)
+    return tuple(filter(None, (trayectoria.nota, *propias)))
+
+
+def contradicts(nota: str) -> bool:
+    """Si la nota advierte de una exigencia que choca con otra."""
+    return any(clue in fold(nota) for clue in CONTRADICE)
+
+
+def many(n: int, singular: str, plural: str = "") -> str:
+    """«1 meta», «411 metas», «50 acciones»."""
+    return f"{n:,} {singular if n == 1 else plural or singular + 's'}"
