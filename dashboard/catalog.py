@@ -91,7 +91,7 @@ class Lugar:
         return f"{'Distrito fiscal' if self.ambito == N.DISTRITO_FISCAL else 'Departamento'} de {self.nombre}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogo:
     """Series por identificador (en orden de presentación), lugares por código y cortes de perfil."""
 

@@ -25,7 +25,7 @@ class DatosInvalidos(Exception):
         super().__init__("\n".join(faltas))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Datos:
     """Las tablas de una carpeta, sus descripciones y la versión (huella) del conjunto."""
 

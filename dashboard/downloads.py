@@ -2,15 +2,13 @@
 
 from flask import Flask, Response, abort, request
 
-from dashboard.catalog import Catalogo
 from dashboard.charts import Chart, Contexto, registry
-from dashboard.data_package import Datos
-from dashboard.filters import from_query
+from dashboard.selection import Select
 
 CITA = ("procedencia", "fuente_id", "cita")
 
 
-def register(server: Flask, datos: Datos, catalogo: Catalogo) -> None:
+def register(server: Flask, select: Select) -> None:
     """Una dirección por gráfico: /descargas/<id>.csv con los mismos filtros de la página."""
 
     @server.get("/descargas/<chart_id>.csv")
@@ -18,15 +16,16 @@ def register(server: Flask, datos: Datos, catalogo: Catalogo) -> None:
         chart = registry().get(chart_id)
         if chart is None:
             abort(404)
-        filtros = from_query(request.query_string.decode(), catalogo)
-        return _response(chart, Contexto(datos, catalogo, filtros))
+        return _response(chart, select(request.query_string.decode(errors="replace")))
 
 
 def to_csv(chart: Chart, ctx: Contexto) -> str:
     """Columnas declaradas con su encabezado y las de cita; separador «;» y marca BOM."""
     frame = chart.query(ctx)
     columns = {k: c.titulo for k, c in chart.columns.items()} | {k: k for k in CITA if k in frame}
-    return "\ufeff" + frame[list(columns)].rename(columns=columns).to_csv(index=False, sep=";", lineterminator="\r\n")
+    whole = {k: "Int64" for k, c in chart.columns.items() if c.formato == "entero"}
+    table = frame[list(columns)].astype(whole).rename(columns=columns)
+    return "\ufeff" + table.to_csv(index=False, sep=";", lineterminator="\r\n")
 
 
 def _response(chart: Chart, ctx: Contexto) -> Response:

@@ -9,6 +9,7 @@ from dashboard import browser_base as base
 from dashboard import callbacks, data_package, downloads
 from dashboard.catalog import build_catalog
 from dashboard.layout import incidencia, shell
+from dashboard.selection import selector
 from dashboard.settings import Settings
 
 PLOTLY_BUNDLE = "vendor/plotly-basic.min.js"
@@ -31,9 +32,10 @@ def create_app(settings: Settings) -> dash.Dash:
         index_string=shell.index_string(browser.url),
     )
     app.layout = shell.shell()
-    callbacks.register(app, datos, catalogo, {"/": partial(incidencia.page, catalogo)})
+    select = selector(datos, catalogo)
+    callbacks.register(app, select, {"/": partial(incidencia.page, catalogo)})
     _serve_base(app, browser)
-    downloads.register(app.server, datos, catalogo)
+    downloads.register(app.server, select)
     return app
 
 

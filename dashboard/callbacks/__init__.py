@@ -5,11 +5,10 @@ from collections.abc import Callable
 from dash import Dash
 
 from dashboard.callbacks import common, incidencia
-from dashboard.catalog import Catalogo
-from dashboard.data_package import Datos
+from dashboard.selection import Select
 
 
-def register(app: Dash, datos: Datos, catalogo: Catalogo, pages: dict[str, Callable]) -> None:
+def register(app: Dash, select: Select, pages: dict[str, Callable]) -> None:
     """Registra los callbacks de todas las pestañas."""
     common.register(app, pages)
-    incidencia.register(app, incidencia.context_from(datos, catalogo))
+    incidencia.register(app, select)

@@ -1,23 +1,30 @@
 """Une la dirección con la pestaña Incidencia: la dirección es el único estado."""
 
-from collections.abc import Callable
+from functools import lru_cache
 
 from dash import ALL, Dash, Input, Output, State, ctx, no_update
 
 from dashboard.charts import Contexto, registry
-from dashboard.filters import from_query, in_words, to_query, was_repaired
+from dashboard.filters import Filtros, in_words, to_query, was_repaired
 from dashboard.layout import ids
 from dashboard.layout.card import render
 from dashboard.layout.incidencia import TAB, control_state
 from dashboard.layout.key_figures import key_figures
 from dashboard.queries.medidas import explain, motivos
+from dashboard.selection import Select
 
 GRAFICOS = tuple(c for c in registry().values() if c.tab == TAB)
 PARTES = ("titulo", "cuerpo", "pie")
+TARJETAS_GUARDADAS = 2048
 
 
-def register(app: Dash, context: Callable[[str], Contexto]) -> None:
+def register(app: Dash, select: Select) -> None:
     """Un callback contesta toda la pestaña; los del navegador llevan controles y clics a la dirección."""
+
+    @lru_cache(maxsize=TARJETAS_GUARDADAS)
+    def card_of(chart_id: str, filtros: Filtros, view: str) -> tuple:
+        base = select("")
+        return render(registry()[chart_id], Contexto(base.datos, base.catalogo, filtros), view)
 
     @app.callback(
         *[Output(ids.campo(f), p) for f in ids.CAMPOS for p in ("options", "value", "disabled")],
@@ -26,14 +33,20 @@ def register(app: Dash, context: Callable[[str], Contexto]) -> None:
         Output(ids.CIFRAS, "children"),
         Output(ids.ESTADO, "data"),
         Output(ids.CONSULTA, "search"),
-        Output({"tipo": "figura", "grafico": ALL}, "data"),
+        *[Output(ids.figura(c.id), "data") for c in GRAFICOS],
         *[Output(ids.parte(c.id, p), "children") for c in GRAFICOS for p in PARTES],
         Input(ids.CONSULTA, "search"),
         Input({"tipo": "vista", "grafico": ALL}, "value"),
     )
     def answer(search: str, _views: list[str]) -> tuple:
-        contexto = context(search or "")
-        return _answer(contexto, _chosen_views(), repaired_search(search or "", contexto))
+        contexto, views = select(search or ""), _chosen_views()
+        cards = [card_of(c.id, contexto.filtros, views.get(c.id, "")) for c in GRAFICOS]
+        return (
+            *_controls(contexto),
+            repaired_search(search or "", contexto),
+            *[figure for _, figure, _, _ in cards],
+            *[part for title, _, body, footer in cards for part in (title, body, footer)],
+        )
 
     _browser_callbacks(app)
 
@@ -49,21 +62,17 @@ def repaired_search(search: str, contexto: Contexto):
     return to_query(contexto.filtros, contexto.catalogo)
 
 
-def _answer(contexto: Contexto, views: dict[str, str], search) -> tuple:
+def _controls(contexto: Contexto) -> tuple:
+    """Opciones y valores de los filtros, la frase, las razones, las cifras y el estado."""
     filtros, catalogo = contexto.filtros, contexto.catalogo
     reasons = motivos(contexto.datos, catalogo, filtros)
     controls = control_state(catalogo, filtros, reasons)
-    cards = {c.id: render(c, contexto, views.get(c.id, "")) for c in GRAFICOS}
-    order = [item["id"]["grafico"] for item in ctx.outputs_list[len(ids.CAMPOS) * 3 + 5]]
     return (
         *[value for f in ids.CAMPOS for value in controls[f]],
         in_words(filtros, catalogo),
         explain(reasons),
         key_figures(contexto),
         {f: controls[f][1] for f in ids.CAMPOS},
-        search,
-        [cards[chart_id][1] for chart_id in order],
-        *[part for c in GRAFICOS for part in (cards[c.id][0], *cards[c.id][2:])],
     )
 
 
@@ -87,14 +96,3 @@ def _browser_callbacks(app: Dash) -> None:
         Input({"tipo": "lienzo", "grafico": ALL}, "clickData"),
         prevent_initial_call=True,
     )
-
-
-def context_from(datos, catalogo) -> Callable[[str], Contexto]:
-    """De una dirección a un contexto; una medida que la selección no admite vuelve al conteo."""
-
-    def context(search: str) -> Contexto:
-        filtros = from_query(search, catalogo)
-        possible = filtros.medida not in motivos(datos, catalogo, filtros)
-        return Contexto(datos, catalogo, filtros if possible else filtros.con(medida="conteo"))
-
-    return context

@@ -1,6 +1,7 @@
 """Denominadores: cuántas personas viven donde se registra, solo si la tabla de referencia lo permite."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import pandas as pd
 
@@ -22,6 +23,7 @@ def con_denominador(datos: Datos) -> dict[str, str]:
     return dict(zip(distritos[N.DF_ID], distritos["ubigeo_denominador"], strict=True))
 
 
+@lru_cache(maxsize=256)
 def _by_year(datos: Datos, codigo: str) -> pd.Series:
     poblacion = datos["poblacion"]
     ubigeo = con_denominador(datos).get(codigo, codigo)

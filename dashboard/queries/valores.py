@@ -1,5 +1,7 @@
 """Cuánto registra cada lugar: la pregunta que comparten el mapa, las teselas y la lista."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from dashboard import names as N
@@ -12,6 +14,7 @@ DATO, SIN_DATO = "dato", "sin_dato"
 POR_HABITANTES = 100_000
 
 
+@lru_cache(maxsize=256)
 def rows_of(datos: Datos, serie: Serie, componente: str, ambito: str) -> pd.DataFrame:
     """Filas publicadas de una serie: codigo, inicio, fin, valor y su cita, un renglón por lugar y período."""
     casos = datos["casos"]
@@ -20,10 +23,15 @@ def rows_of(datos: Datos, serie: Serie, componente: str, ambito: str) -> pd.Data
     rows = casos[mask & casos[N.COMPONENTE].isin(partes) & (casos[N.MEDIDA] == "conteo")]
     keys = [N.CODIGO, N.INICIO, N.FIN]
     return rows.groupby(keys, as_index=False, sort=False).agg(
-        {N.VALOR: "sum", N.FUENTE_ID: "first", N.CITA: "first", N.PROCEDENCIA: "first"}
+        {N.VALOR: "sum", N.FUENTE_ID: "first", N.CITA: _joined, N.PROCEDENCIA: "first"}
     )
 
 
+def _joined(citas: pd.Series) -> str:
+    return "; ".join(dict.fromkeys(citas))
+
+
+@lru_cache(maxsize=256)
 def by_period(datos: Datos, catalogo: Catalogo, serie: Serie, componente: str) -> pd.DataFrame:
     """Tabla lugar × período con el conteo; NaN es sin dato, y 0 solo donde la serie lo permite leer así."""
     rows = rows_of(datos, serie, componente, serie.geografia)
@@ -34,6 +42,7 @@ def by_period(datos: Datos, catalogo: Catalogo, serie: Serie, componente: str) -
     return table.fillna(0) if serie.ausencia == "cero" else table
 
 
+@lru_cache(maxsize=256)
 def national(datos: Datos, catalogo: Catalogo, serie: Serie, componente: str) -> pd.Series:
     """Total del país por período, publicado o sumado por nosotros en la tabla (procedencia lo dice)."""
     rows = rows_of(datos, serie, componente, N.NACIONAL)
