@@ -85,8 +85,8 @@ def _places(both: pd.DataFrame) -> str:
     numbers = f"{fmt.number(top[DELITOS])} y {fmt.number(top[ESPECIALIZADAS])}"
     return (
         f"En {top['anio']}, delitos denunciados y casos ingresados difieren más de lo que explica el azar "
-        f"en {apart or 'ninguno'} de los {len(both)} distritos con oficina; la mayor distancia está en {top['lugar']} ({numbers}). "
-        f"{CUENTAN}"
+        f"en {apart or 'ninguno'} de los {len(both)} distritos con oficina; "
+        f"la mayor distancia está en {top['lugar']} ({numbers}). {CUENTAN}"
     )
 
 
