@@ -1,0 +1,157 @@
+"""La forma del código: quién importa a quién, tamaños, y que nada dependa de este equipo ni de la red."""
+
+import ast
+import re
+import statistics
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "dashboard"
+MODULOS = sorted(PACKAGE.rglob("*.py"))
+MAX_LINEAS, MAX_FUNCION, MEDIANA_FUNCION = 220, 50, 10
+TEXTO = {".py", ".js", ".css", ".html", ".md", ".toml", ".json", ".csv", ".sh", ".ipynb", ".svg", ""}
+NUESTROS = ("dashboard", "assets", "docs", "notebooks", "data", "tests", ".ci")
+MAQUINA = re.compile("/" + r"(?:work|tmp|home|root|Users)/[\w.-]+|[A-Z]:\\\\")
+AJENO = re.compile(r"https?://([\w.-]+)")
+# En una hoja o un guion, una dirección solo puede ser el nombre de un espacio XML.
+NOMBRES_XML = {"www.w3.org"}
+
+# capa → capas que puede importar (además de la suya y de las comunes)
+CAPAS = {
+    "datos": set(),
+    "plan": {"datos"},
+    "queries": {"datos"},
+    "figures": {"datos", "queries", "plan"},
+    "charts": {"datos", "queries", "figures"},
+    "layout": {"datos", "queries", "figures", "charts", "plan"},
+    "callbacks": {"datos", "queries", "figures", "charts", "layout", "plan"},
+    "arranque": {"datos", "queries", "figures", "charts", "layout", "callbacks", "plan"},
+}
+COMUNES = {"names", "formatting", "estadistica", "settings", "__init__"}
+CONSTANTES = "dashboard.limites.marcos"  # los encuadres de los mapas
+DE_DATOS = {"data_package", "catalog", "filters", "validation", "validation_faltas", "validation_cruces"}
+SIN_PANTALLA = {"datos", "plan", "queries"}
+
+
+def layer(module: str) -> str:
+    """La capa de un módulo de dashboard, por su carpeta o por su nombre."""
+    if module.startswith(CONSTANTES):
+        return "comunes"
+    parts = module.split(".")[1:]
+    first = parts[0] if parts else "__init__"
+    if first in ("queries", "figures", "charts", "layout", "callbacks"):
+        return first
+    if first in COMUNES:
+        return "comunes"
+    if first in DE_DATOS:
+        return "datos"
+    if first == "selection":
+        return "charts"
+    if first.startswith(("plan", "metas_")):
+        return "plan"
+    return "limites" if first == "limites" else "arranque"
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imports_of(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+@pytest.mark.parametrize("path", MODULOS, ids=name_of)
+def test_imports_go_one_way(path):
+    own = layer(name_of(path))
+    if own in ("comunes", "limites"):
+        allowed = {"comunes", own, *({"datos"} if own == "limites" else set())}
+    else:
+        allowed = {own, "comunes", *CAPAS[own], *({"limites"} if own == "arranque" else set())}
+    ours = {i for i in imports_of(path) if i.startswith("dashboard.")}
+    assert {i: layer(i) for i in ours if layer(i) not in allowed} == {}
+
+
+@pytest.mark.parametrize("path", MODULOS, ids=name_of)
+def test_only_the_screen_knows_dash_and_nobody_draws_with_plotly(path):
+    own, roots = layer(name_of(path)), {i.split(".")[0] for i in imports_of(path)}
+    if own in SIN_PANTALLA | {"comunes", "limites", "figures", "charts"}:
+        assert not roots & {"dash", "dash_bootstrap_components", "flask"}
+    assert "plotly" not in roots
+    assert "app" not in roots
+
+
+@pytest.mark.parametrize("path", MODULOS, ids=name_of)
+def test_modules_are_short_and_explained(path):
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= MAX_LINEAS
+    assert path.stem not in ("utils", "helpers", "misc")
+    assert not text.strip() or ast.get_docstring(ast.parse(text)), "falta la oración que dice qué hace"
+
+
+def functions() -> list[tuple[str, int]]:
+    found = []
+    for path in MODULOS:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                found.append((f"{name_of(path)}.{node.name}", node.end_lineno - node.lineno + 1))
+    return found
+
+
+def test_functions_are_short():
+    sizes = functions()
+    assert statistics.median(n for _, n in sizes) <= MEDIANA_FUNCION
+    assert [f for f in sizes if f[1] > MAX_FUNCION] == []
+
+
+def our_files() -> list[Path]:
+    folders = [p for name in NUESTROS for p in (ROOT / name).rglob("*")]
+    files = [p for p in [*folders, *ROOT.iterdir()] if p.is_file() and p.suffix in TEXTO]
+    return [p for p in files if "__pycache__" not in p.parts and "vendor" not in p.parts and p.name != ".git"]
+
+
+def test_no_machine_paths():
+    own = Path(__file__).resolve()
+    found = {
+        f"{p.relative_to(ROOT)}: {m[0]}"
+        for p in our_files()
+        if p.resolve() != own
+        for m in MAQUINA.finditer(p.read_text(encoding="utf-8", errors="ignore"))
+    }
+    assert found == set()
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "assets").rglob("*.*")), ids=lambda p: p.name)
+def test_assets_ask_nothing_of_the_network(path):
+    if path.suffix not in (".js", ".css", ".svg") or "vendor" in path.parts:
+        return
+    text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.S)
+    assert set(AJENO.findall(text)) <= NOMBRES_XML
+    assert not re.search(r"@import|url\(\s*['\"]?//", text)
+
+
+def test_the_page_asks_nothing_of_the_network():
+    from dashboard.layout.shell import INDEX
+
+    assert AJENO.findall(INDEX) == []
+
+
+def test_element_ids_are_written_once():
+    """Un identificador que usa un callback sale de layout/ids.py o de su par; nunca de un texto repetido."""
+    for path in (PACKAGE / "callbacks").glob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        calls = [
+            n
+            for n in ast.walk(tree)
+            if isinstance(n, ast.Call) and getattr(n.func, "id", "") in ("Input", "Output", "State")
+        ]
+        literal = [c.args[0].value for c in calls if c.args and isinstance(c.args[0], ast.Constant)]
+        assert literal == [], path.name
