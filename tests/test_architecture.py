@@ -29,29 +29,23 @@ CAPAS = {
     "callbacks": {"datos", "queries", "figures", "charts", "layout", "plan"},
     "arranque": {"datos", "queries", "figures", "charts", "layout", "callbacks", "plan"},
 }
-COMUNES = {"names", "formatting", "estadistica", "settings", "__init__"}
 CONSTANTES = "dashboard.limites.marcos"  # los encuadres de los mapas
-DE_DATOS = {"data_package", "catalog", "filters", "validation", "validation_faltas", "validation_cruces"}
+CARPETAS = ("queries", "figures", "charts", "layout", "callbacks", "limites")
+SUELTOS = {
+    **dict.fromkeys(("names", "formatting", "estadistica", "settings", "__init__"), "comunes"),
+    **dict.fromkeys(("data_package", "catalog", "filters"), "datos"),
+    **dict.fromkeys(("validation", "validation_faltas", "validation_cruces"), "datos"),
+    "selection": "charts",
+}
 SIN_PANTALLA = {"datos", "plan", "queries"}
 
 
 def layer(module: str) -> str:
     """La capa de un módulo de dashboard, por su carpeta o por su nombre."""
-    if module.startswith(CONSTANTES):
-        return "comunes"
-    parts = module.split(".")[1:]
-    first = parts[0] if parts else "__init__"
-    if first in ("queries", "figures", "charts", "layout", "callbacks"):
+    first = "names" if module.startswith(CONSTANTES) else (module.split(".") + ["__init__"])[1]
+    if first in CARPETAS:
         return first
-    if first in COMUNES:
-        return "comunes"
-    if first in DE_DATOS:
-        return "datos"
-    if first == "selection":
-        return "charts"
-    if first.startswith(("plan", "metas_")):
-        return "plan"
-    return "limites" if first == "limites" else "arranque"
+    return "plan" if first.startswith(("plan", "metas_")) else SUELTOS.get(first, "arranque")
 
 
 def name_of(path: Path) -> str:

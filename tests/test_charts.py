@@ -12,6 +12,7 @@ from dashboard.charts import FORMATOS, ChartInvalido, Lista, _chart_in, registry
 from dashboard.figures.theme import Figura, complete
 from dashboard.filters import MEDIDAS
 from dashboard.layout.card import TABLA, TEXTO, render
+from dashboard.queries.citas import cited_rows
 from dashboard.queries.medidas import motivos
 from dashboard.queries.perfil import NO_PUBLICADO, RAYADAS
 from dashboard.queries.valores import SIN_DATO
@@ -107,7 +108,7 @@ def test_tables(chart, casos, datos):
     for name, _ctx, frame in casos:
         assert isinstance(frame, pd.DataFrame), name
         assert {*chart.columns, "fuente_id", "cita"} <= set(frame), (name, list(frame))
-        assert set(frame["fuente_id"].dropna()) <= known, name
+        assert set(cited_rows(frame)["fuente_id"]) <= known, name
         assert frame.empty or frame["fuente_id"].notna().any(), name
 
 

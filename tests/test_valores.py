@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.queries.citas import cited_rows, sources_of
 from dashboard.queries.poblacion import con_denominador, habitantes
 from dashboard.queries.valores import DATO, SIN_DATO, by_period, national, valores
 
@@ -109,8 +110,25 @@ def test_every_row_is_cited(preguntar, catalogo, datos):
     known = set(datos["fuentes"]["fuente_id"])
     for serie in catalogo.con_mapa:
         frame = preguntar(serie.serie_id)
-        assert set(frame["fuente_id"]) <= known
+        assert set(cited_rows(frame)["fuente_id"]) <= known
         assert frame.loc[(frame["estado"] == DATO) & (frame["casos"] > 0), "cita"].notna().all(), serie.serie_id
+
+
+def test_several_years_cite_every_file(preguntar):
+    frame = preguntar("delitos", desde=2019, hasta=2023)
+    files = [f"mpfn-delitos-{anio}" for anio in range(2019, 2024)]
+    assert frame.loc["puno", "fuente_id"].split("; ") == files
+    assert "art. 153-A" in frame.loc["puno", "cita"] and "art. 129-B" in frame.loc["puno", "cita"]
+
+
+def test_a_quotient_cites_its_divisor(preguntar, datos):
+    rates = preguntar("delitos", desde=2019, hasta=2019, medida="tasa")
+    assert rates.loc["madre-de-dios", "fuente_id"].split("; ") == ["mpfn-delitos-2019", "inei-boletin-25"]
+    assert rates.loc["lima-centro", "fuente_id"].split("; ") == ["mpfn-delitos-2019", "inei-distritos-2018-2020"]
+    shares = preguntar("plan_2009_2014", medida="pct_pais")
+    assert shares.loc["loreto", "fuente_id"].split("; ") == ["rpp-833302", "pnat-2017-2021"]
+    titles = [s.titulo for s in sources_of(rates, datos)]
+    assert any("Población Departamental" in t for t in titles)
 
 
 def test_national_totals(datos, catalogo):

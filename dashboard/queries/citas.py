@@ -9,6 +9,8 @@ from dashboard import names as N
 from dashboard.data_package import Datos
 from dashboard.filters import Filtros
 
+SEPARADOR = "; "
+
 
 @dataclass(frozen=True)
 class Fuente:
@@ -22,12 +24,23 @@ class Fuente:
     citas: tuple[str, ...]
 
 
+def joined(values: Iterable[str]) -> str:
+    """Varias fuentes o citas en una celda, sin repetir; `sources_of` las separa."""
+    return SEPARADOR.join(dict.fromkeys(v for value in values for v in value.split(SEPARADOR)))
+
+
+def cited_rows(frame: pd.DataFrame) -> pd.DataFrame:
+    """Las filas de `frame` que tienen fuente, una por cada fuente que citan."""
+    if N.FUENTE_ID not in frame:
+        return frame.iloc[:0].assign(**{N.FUENTE_ID: []})
+    cited = frame.dropna(subset=N.FUENTE_ID)
+    return cited.assign(**{N.FUENTE_ID: cited[N.FUENTE_ID].str.split(SEPARADOR)}).explode(N.FUENTE_ID)
+
+
 def sources_of(frame: pd.DataFrame, datos: Datos) -> tuple[Fuente, ...]:
     """Las fuentes de las filas de `frame` (columnas fuente_id y cita), en orden de aparición."""
-    if N.FUENTE_ID not in frame:
-        return ()
     catalog = datos["fuentes"].set_index(N.FUENTE_ID)
-    cited = frame.dropna(subset=N.FUENTE_ID).groupby(N.FUENTE_ID, sort=False)
+    cited = cited_rows(frame).groupby(N.FUENTE_ID, sort=False)
     return tuple(_source(catalog.loc[fuente_id], rows) for fuente_id, rows in cited)
 
 

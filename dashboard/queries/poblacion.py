@@ -23,6 +23,15 @@ def con_denominador(datos: Datos) -> dict[str, str]:
     return dict(zip(distritos[N.DF_ID], distritos["ubigeo_denominador"], strict=True))
 
 
+def fuentes_de(datos: Datos, codigo: str) -> list[str]:
+    """Quién publica la población de un lugar; nadie si no tiene denominador."""
+    ubigeo = con_denominador(datos).get(codigo, codigo)
+    whole = datos["poblacion"].loc[datos["poblacion"][N.UBIGEO] == ubigeo, N.FUENTE_ID]
+    propios = datos["poblacion_distritos"]
+    own = propios.loc[(propios[N.DF_ID] == codigo) & propios["completa"], N.FUENTE_ID]
+    return [*whole.unique(), *own.unique()]
+
+
 @lru_cache(maxsize=256)
 def _by_year(datos: Datos, codigo: str) -> pd.Series:
     poblacion = datos["poblacion"]

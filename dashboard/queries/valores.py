@@ -8,7 +8,8 @@ from dashboard import names as N
 from dashboard.catalog import DESGLOSABLE, Catalogo, Periodo, Serie
 from dashboard.data_package import Datos
 from dashboard.filters import Filtros
-from dashboard.queries.poblacion import habitantes
+from dashboard.queries.citas import SEPARADOR, joined
+from dashboard.queries.poblacion import fuentes_de, habitantes
 
 DATO, SIN_DATO = "dato", "sin_dato"
 POR_HABITANTES = 100_000
@@ -23,12 +24,8 @@ def rows_of(datos: Datos, serie: Serie, componente: str, ambito: str) -> pd.Data
     rows = casos[mask & casos[N.COMPONENTE].isin(partes) & (casos[N.MEDIDA] == "conteo")]
     keys = [N.CODIGO, N.INICIO, N.FIN]
     return rows.groupby(keys, as_index=False, sort=False).agg(
-        {N.VALOR: "sum", N.FUENTE_ID: "first", N.CITA: _joined, N.PROCEDENCIA: "first"}
+        {N.VALOR: "sum", N.FUENTE_ID: joined, N.CITA: joined, N.PROCEDENCIA: "first"}
     )
-
-
-def _joined(citas: pd.Series) -> str:
-    return "; ".join(dict.fromkeys(citas))
 
 
 @lru_cache(maxsize=256)
@@ -93,12 +90,26 @@ def _detail(row: pd.Series, filtros: Filtros) -> str:
 
 
 def _cited(frame: pd.DataFrame, datos: Datos, serie: Serie, filtros: Filtros) -> pd.DataFrame:
-    rows = rows_of(datos, serie, filtros.componente, serie.geografia)
-    inside = rows[(rows[N.INICIO].dt.year >= filtros.desde) & (rows[N.FIN].dt.year <= filtros.hasta)]
-    cites = inside.groupby(N.CODIGO)[[N.FUENTE_ID, N.CITA, N.PROCEDENCIA]].first()
+    """Las fuentes y citas de todos los años sumados, y las del divisor cuando la medida divide."""
+    rows = _inside(rows_of(datos, serie, filtros.componente, serie.geografia), filtros)
+    cites = rows.groupby(N.CODIGO).agg({N.FUENTE_ID: joined, N.CITA: joined, N.PROCEDENCIA: "first"})
     cited = frame.join(cites, on=N.CODIGO)
-    cited[N.FUENTE_ID] = cited[N.FUENTE_ID].fillna(serie.fuente_id)
+    own = cited[N.FUENTE_ID].fillna(serie.fuente_id)
+    cited[N.FUENTE_ID] = [
+        joined([*fuente.split(SEPARADOR), *_divisor(datos, serie, filtros, codigo)])
+        for fuente, codigo in zip(own, cited[N.CODIGO], strict=True)
+    ]
     return cited
+
+
+def _inside(rows: pd.DataFrame, filtros: Filtros) -> pd.DataFrame:
+    return rows[(rows[N.INICIO].dt.year >= filtros.desde) & (rows[N.FIN].dt.year <= filtros.hasta)]
+
+
+def _divisor(datos: Datos, serie: Serie, filtros: Filtros, codigo: str) -> list[str]:
+    if filtros.medida == "pct_pais":
+        return list(_inside(rows_of(datos, serie, filtros.componente, N.NACIONAL), filtros)[N.FUENTE_ID])
+    return fuentes_de(datos, codigo) if filtros.medida == "tasa" else []
 
 
 def _ranked(frame: pd.DataFrame) -> pd.DataFrame:
