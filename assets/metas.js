@@ -4,6 +4,8 @@
   const mirador = (window.mirador = window.mirador || {});
   const metas = (mirador.metas = {});
   const CAMPOS = ["eje", "oi", "responsable", "periodo", "clase", "texto"];
+  const TODOS = "todos";
+  const ANGOSTA = "(max-width: 860px)";
   const INICIAL = { vista: "matriz", orden: "codigo" };
   let abierta = null;
 
@@ -11,15 +13,19 @@
   metas.escribirDireccion = function (...valores) {
     const estado = valores[CAMPOS.length];
     if (!estado) return;
-    const cambiado = CAMPOS.findIndex((c, i) => (valores[i] || "").trim() !== estado[c]);
+    const cambiado = CAMPOS.findIndex((c, i) => elegido(valores[i]) !== estado[c]);
     if (cambiado < 0) return;
     const campo = CAMPOS[cambiado];
-    const nuevo = Object.assign({}, estado, { trayectoria: "", [campo]: (valores[cambiado] || "").trim() });
+    const nuevo = Object.assign({}, estado, { trayectoria: "", [campo]: elegido(valores[cambiado]) });
     if (campo === "eje") nuevo.oi = "";
     const pares = Object.entries(nuevo).filter(([clave, valor]) => valor && valor !== INICIAL[clave]);
     const texto = new URLSearchParams(pares).toString();
     window.dash_clientside.set_props("consulta-metas", { search: texto ? "?" + texto : "" });
   };
+
+  function elegido(valor) {
+    return valor && valor !== TODOS ? valor.trim() : "";
+  }
 
   /* Al abrir un detalle el foco va a su título; al cerrarlo vuelve a la fila de la que salió. */
   metas.llevarFoco = function (estado) {
@@ -35,7 +41,23 @@
     const panel = titulo.closest("aside");
     panel.scrollTop = 0;
     titulo.focus({ preventScroll: true });
-    if (window.matchMedia("(max-width: 860px)").matches) window.scrollTo(0, 0);
+    if (esAngosta()) window.scrollTo(0, 0);
+  }
+
+  function esAngosta() {
+    return window.matchMedia(ANGOSTA).matches;
+  }
+
+  /* Los enlaces de Dash suben la página; al abrir o cerrar un detalle junto a la lista, el lector no se mueve. */
+  let altura = 0;
+  window.addEventListener("click", () => (altura = window.scrollY), true);
+  document.addEventListener("click", function (evento) {
+    const enlace = evento.target.closest && evento.target.closest(".metas-columnas a");
+    if (enlace && !esAngosta() && cambiaDetalle(enlace)) window.scrollTo(0, altura);
+  });
+
+  function cambiaDetalle(enlace) {
+    return enlace.className.includes("panel-cerrar") || /trayectoria=/.test(enlace.getAttribute("href"));
   }
 
   function enfocarFila(codigo) {
@@ -45,6 +67,6 @@
     if (!fila) return;
     const bloque = fila.closest("details");
     if (bloque) bloque.open = true;
-    fila.focus();
+    fila.focus({ preventScroll: !esAngosta() });
   }
 })();

@@ -1,5 +1,6 @@
 """La selección de la pestaña Metas como un solo valor inmutable: dirección, filtro del plan y frase."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from urllib.parse import parse_qs, urlencode
@@ -14,11 +15,12 @@ CLASES = {
     "cantidad": "Cantidad",
     "incremento_pct": "Aumento porcentual",
     "multiplicador": "Duplicación",
-    "hito": "Hito: un estado",
+    "hito": "Hito (un estado)",
     "sin_valor": "Sin cifra",
 }
 ORDENES = ("codigo", "mide", "periodo", "meta", "clase")
 DESPLIEGUES = ("todo",)
+PERIODO = re.compile(r"(?<=\d{4})-(?=\d{4})")
 MAX_TEXTO = 80
 MAX_DIRECCION = 2000
 
@@ -116,9 +118,9 @@ def in_words(filtros: FiltrosMetas, plan: Plan) -> str:
     return " · ".join(filter(None, parts)) or "Todo el Plan"
 
 
-def period_words(periodo: str) -> str:
-    """«2017-2018» como se imprime: «2017–2018»."""
-    return periodo.replace("-", "–")
+def period_words(text: str) -> str:
+    """Un texto con sus periodos como se imprimen: «2017-2018» → «2017–2018»."""
+    return PERIODO.sub("–", text)
 
 
 def short_name(responsable: Responsable) -> str:

@@ -11,7 +11,16 @@ from dashboard.plan import Plan, fold
 from dashboard.plan_entidades import Accion, Meta, Objetivo, Responsable, Trayectoria
 
 # Así hablan las notas del plan de dos exigencias que no pueden cumplirse o leerse juntas.
-CONTRADICE = ("contradice", "retrocede", "mismas victimas", "supera", "pide mas (", "copia sin actualizar")
+CONTRADICE = (
+    "contradice",
+    "con la misma redaccion",
+    "retrocede",
+    "mismas victimas",
+    "supera",
+    "pide mas (",
+    "cuando los instrumentos",
+    "copia sin actualizar",
+)
 CODIGO = re.compile(r"\d\.\d\.\d-T\d+")
 
 

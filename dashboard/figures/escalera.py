@@ -1,6 +1,5 @@
 """La escalera de una trayectoria: lo comprometido en cada periodo, sobre los años que el periodo dura."""
 
-import math
 import re
 from itertools import groupby
 
@@ -11,6 +10,8 @@ CIFRA = re.compile(r"(≥ )?[\d,]+%?")
 RELLENO = "rgba(0,77,128,0.07)"
 # Desde dónde crece lo que se pide como aumento; el plan nunca le pone cifra.
 PARTIDA = {"incremento_pct": 0, "multiplicador": 1}
+PASOS = (1, 2, 5, 10, 20, 25, 50, 100)
+MAX_LINEAS = 5
 ALTO = 240
 
 
@@ -73,7 +74,7 @@ def _scale(camino: tuple[Escalon, ...], clase: str) -> tuple[float, float]:
     if clase == "porcentaje":
         return 25, 118
     top = max(e.cifra for e in camino if e.cifra is not None)
-    return max(1, math.ceil(top / 4)), top * 1.35
+    return next((p for p in PASOS if top / p <= MAX_LINEAS), PASOS[-1]), top * 1.35
 
 
 def _middle(escalon: Escalon) -> float:

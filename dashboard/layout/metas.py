@@ -15,7 +15,7 @@ from dashboard.metas_filters import (
     period_words,
     short_name,
 )
-from dashboard.metas_seleccion import Seleccion
+from dashboard.metas_seleccion import Seleccion, cargos
 from dashboard.plan import Plan, fold
 from dashboard.plan_entidades import Responsable
 
@@ -27,7 +27,7 @@ ETIQUETAS = {
     "periodo": "Periodo",
     "clase": "Clase de meta",
 }
-TODOS = {"clase": "Todas"}
+TODOS = "todos"  # con un valor vacío la lista se vería en blanco
 
 
 def page(plan: Plan) -> html.Div:
@@ -101,7 +101,7 @@ def _filter_bar(plan: Plan) -> html.Div:
 
 def _select(name: str) -> html.Div:
     field = ids.campo(name)
-    control = dbc.Select(id=field, options=[], value="", placeholder=_everything(name), size="sm")
+    control = dbc.Select(id=field, options=[], value=TODOS, size="sm")
     return html.Div([dbc.Label(ETIQUETAS[name], html_for=field), control], className=f"campo campo-{name}")
 
 
@@ -114,7 +114,7 @@ def _search() -> html.Div:
         value="",
         debounce=PAUSA_AL_ESCRIBIR,
         maxLength=MAX_TEXTO,
-        placeholder="cámara Gesell, 3.2.4…",
+        placeholder="Gesell, 3.2.4…",
     )
     return html.Div([dbc.Label("Buscar en las metas", html_for=field), control], className="campo campo-texto")
 
@@ -139,10 +139,8 @@ def _choices(seleccion: Seleccion, name: str) -> list[tuple[str, str]]:
 
 def _options(seleccion: Seleccion, name: str, pairs: list[tuple[str, str]]) -> list[dict]:
     counts = _counts(seleccion, name)
-    return [
-        {"value": "", "label": _everything(name)},
-        *({"value": v, "label": f"{label} ({counts.get(v, 0)})"} for v, label in pairs),
-    ]
+    everything = {"value": TODOS, "label": "Todas" if name == "clase" else "Todos"}
+    return [everything, *({"value": v, "label": f"{label} ({counts.get(v, 0)})"} for v, label in pairs)]
 
 
 def _full(responsable: Responsable) -> str:
@@ -150,20 +148,14 @@ def _full(responsable: Responsable) -> str:
     return responsable.nombre if responsable.nombre.startswith(short) else f"{short} · {responsable.nombre}"
 
 
-def _everything(name: str) -> str:
-    return TODOS.get(name, "Todos")
-
-
 def _counts(seleccion: Seleccion, name: str) -> dict[str, int]:
     if name != "responsable":
         return seleccion.por(name)
-    metas, plan = seleccion.con(responsable="").metas, seleccion.plan
-    de_cada = {r.responsable: {a.accion for a in plan.acciones_a_cargo(r.responsable)} for r in plan.responsables}
-    return {sigla: sum(m.accion in acciones for m in metas) for sigla, acciones in de_cada.items()}
+    return {c.responsable.responsable: c.metas for c in cargos(seleccion.con(responsable=""))}
 
 
 def _value(seleccion: Seleccion, name: str) -> str:
-    return getattr(seleccion.filtros, name)
+    return getattr(seleccion.filtros, name) or TODOS
 
 
 def view_links(filtros: FiltrosMetas) -> html.Ul:

@@ -43,11 +43,11 @@ def detail(seleccion: Seleccion) -> html.Div:
             _measure(t),
             *_notes(plan, t, filtros),
             html.H3("Quién responde"),
-            _responsables(plan, t, filtros),
+            _responsables(plan, t),
             html.H3(f"Indicadores de {t.oi}"),
             _indicators(plan, t),
             html.H3("Dónde está en el Plan"),
-            _place(plan, t, filtros),
+            _place(plan, t),
         ],
         className="tarjeta metas-panel",
     )
@@ -89,7 +89,7 @@ def _notes(plan: Plan, t: Trayectoria, filtros: FiltrosMetas) -> list:
 def _linked(plan: Plan, nota: str, filtros: FiltrosMetas) -> list:
     """La nota con las trayectorias que nombra convertidas en enlaces."""
     known = {t.trayectoria for t in plan.trayectorias}
-    parts, start = [], 0
+    nota, parts, start = period_words(nota), [], 0
     for found in CODIGO.finditer(nota):
         if found.group() in known:
             parts += [nota[start : found.start()], dcc.Link(found.group(), href=href(filtros.abrir(found.group())))]
@@ -137,7 +137,7 @@ def _measure(t: Trayectoria) -> html.Dl:
     return html.Dl([part for name, text in facts.items() if text for part in (html.Dt(name), html.Dd(text))])
 
 
-def _responsables(plan: Plan, t: Trayectoria, filtros: FiltrosMetas) -> html.Ul:
+def _responsables(plan: Plan, t: Trayectoria) -> html.Ul:
     items = []
     for r in plan.responsables_de(t.accion):
         link = dcc.Link(short_name(r), href=href(FiltrosMetas(responsable=r.responsable, vista="responsables")))
@@ -150,7 +150,7 @@ def _indicators(plan: Plan, t: Trayectoria) -> html.Div:
     return html.Div([html.Ul(items), html.P(SIN_LINEA_DE_BASE, className="motivos")])
 
 
-def _place(plan: Plan, t: Trayectoria, filtros: FiltrosMetas) -> html.Div:
+def _place(plan: Plan, t: Trayectoria) -> html.Div:
     eje, objetivo, accion = plan.eje(t.eje), plan.objetivo(t.oi), plan.accion(t.accion)
     steps = [
         (f"{eje.oe}, eje {eje.eje}. {eje.nombre}", FiltrosMetas(eje=t.eje)),
@@ -159,7 +159,9 @@ def _place(plan: Plan, t: Trayectoria, filtros: FiltrosMetas) -> html.Div:
     ]
     chain = html.Ol([html.Li(dcc.Link(text, href=href(f))) for text, f in steps], className="panel-cadena")
     notes = [n for n in (accion.nota, objetivo.nota) if n]
-    details = html.Details([html.Summary("Notas sobre el texto del Plan"), html.Ul([html.Li(n) for n in notes])])
+    details = html.Details(
+        [html.Summary("Notas sobre el texto del Plan"), html.Ul([html.Li(period_words(n)) for n in notes])]
+    )
     return html.Div([chain, *([details] if notes else []), html.P(_source(plan, t), className="panel-fuente")])
 
 

@@ -79,18 +79,12 @@ def shown_periods(seleccion: Seleccion) -> list[Periodo]:
 def _accion(
     seleccion: Seleccion, accion: Accion, trayectorias: list[Trayectoria], periodos: list[Periodo]
 ) -> html.Tbody:
+    siglas = html.Span(short_names(seleccion.plan, accion.accion), className="matriz-siglas")
     group = html.Th(
-        [
-            html.Strong(accion.accion),
-            f" {accion.nombre}",
-            html.Span(short_names(seleccion.plan, accion.accion), className="matriz-siglas"),
-        ],
-        colSpan=1 + len(periodos),
-        scope="rowgroup",
+        [html.Strong(accion.accion), f" {accion.nombre}", siglas], colSpan=1 + len(periodos), scope="rowgroup"
     )
-    return html.Tbody(
-        [html.Tr(group, className="matriz-accion"), *(_row(seleccion, t, periodos) for t in trayectorias)]
-    )
+    rows = [_row(seleccion, t, periodos) for t in trayectorias]
+    return html.Tbody([html.Tr(group, className="matriz-accion"), *rows])
 
 
 def _row(seleccion: Seleccion, t: Trayectoria, periodos: list[Periodo]) -> html.Tr:

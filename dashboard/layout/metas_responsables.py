@@ -22,41 +22,46 @@ def responsables(seleccion: Seleccion) -> html.Div:
 
 
 def _all(seleccion: Seleccion, rows: tuple[Cargo, ...]) -> html.Div:
-    plan = seleccion.plan
-    periodos = [p.periodo for p in plan.periodos]
-    ejes = [e.eje for e in plan.ejes]
     top = max(c.acciones for c in rows)
-    head = ["Institución", "Ámbito", "Acciones", "Metas", *map(period_words, periodos), *(f"Eje {e}" for e in ejes)]
-    body = [_row(seleccion, c, top, periodos, ejes) for c in rows]
-    caption = f"Acciones y metas a cargo de {many(len(rows), 'responsable')}"
-    table = html.Table(
-        [
-            html.Caption(caption, className="visually-hidden"),
-            html.Thead(html.Tr([html.Th(text, scope="col") for text in head])),
-            html.Tbody(body),
-        ],
-        className="cargos",
-    )
+    cells = [_cells(seleccion, c, top) for c in rows]
+    body = [html.Tr([_name(seleccion, c), *named.values()]) for c, named in zip(rows, cells, strict=True)]
+    head = html.Tr([html.Th(text, scope="col") for text in ("Institución", *cells[0])])
+    caption = html.Caption(f"Acciones y metas a cargo de {many(len(rows), 'responsable')}", className="visually-hidden")
+    table = html.Table([caption, html.Thead(head), html.Tbody(body)], className="cargos")
     return html.Div([html.P(REPETIDAS, className="motivos"), table])
 
 
-def _row(seleccion: Seleccion, cargo: Cargo, top: int, periodos: list[str], ejes: list[str]) -> html.Tr:
+def _name(seleccion: Seleccion, cargo: Cargo) -> html.Th:
     r = cargo.responsable
-    link = dcc.Link(
-        [html.Strong(short_name(r)), html.Span(r.nombre)], href=href(seleccion.filtros.con(responsable=r.responsable))
-    )
-    gauge = html.Span(className="barra-largo", style={"width": f"{cargo.acciones / top:.1%}"})
-    track = html.Span(gauge, className="barra-pista", **{"aria-hidden": "true"})
-    counts = [*(cargo.por_periodo.get(p, 0) for p in periodos), *(cargo.por_eje.get(e, 0) for e in ejes)]
-    return html.Tr(
-        [
-            html.Th(link, scope="row"),
-            html.Td(r.ambito),
-            html.Td(html.Span([html.Strong(str(cargo.acciones)), track], className="cargo-acciones")),
-            html.Td(html.Strong(str(cargo.metas)), className="numero"),
-            *(html.Td(str(n), className="numero" if n else "numero nada") for n in counts),
-        ]
-    )
+    there = href(seleccion.filtros.con(responsable=r.responsable))
+    return html.Th(dcc.Link([html.Strong(short_name(r)), html.Span(r.nombre)], href=there), scope="row")
+
+
+def _cells(seleccion: Seleccion, cargo: Cargo, top: int) -> dict[str, html.Td]:
+    """Encabezado → celda; en pantallas angostas cada celda lleva su encabezado al lado."""
+    plan = seleccion.plan
+    numbers = {"Metas": cargo.metas}
+    numbers |= {period_words(p.periodo): cargo.por_periodo.get(p.periodo, 0) for p in plan.periodos}
+    numbers |= {f"Eje {e.eje}": cargo.por_eje.get(e.eje, 0) for e in plan.ejes}
+    cells = {
+        "Ámbito": html.Td(cargo.responsable.ambito, **_label("Ámbito")),
+        "Acciones": html.Td(_gauge(cargo.acciones, top), **_label("Acciones")),
+    }
+    return cells | {name: _number(name, n) for name, n in numbers.items()}
+
+
+def _gauge(acciones: int, top: int) -> html.Span:
+    length = html.Span(className="barra-largo", style={"width": f"{acciones / top:.1%}"})
+    track = html.Span(length, className="barra-pista", **{"aria-hidden": "true"})
+    return html.Span([html.Strong(str(acciones)), track], className="cargo-acciones")
+
+
+def _number(name: str, n: int) -> html.Td:
+    return html.Td(str(n), className="numero" if n else "numero nada", **_label(name))
+
+
+def _label(name: str) -> dict[str, str]:
+    return {"data-columna": name}
 
 
 def _one(seleccion: Seleccion, rows: tuple[Cargo, ...]) -> html.Div:

@@ -31,11 +31,9 @@ def _content(seleccion: Seleccion, eje: Eje) -> list:
     return [
         html.Span(f"Eje {eje.eje}. {eje.nombre}", className="eje-nombre"),
         html.Span(eje.objetivo, className="eje-objetivo"),
+        html.Span([html.Strong(many(total, "meta")), f" · {_unbroken(acciones)}"], className="eje-total"),
         html.Span(
-            [html.Strong(many(total, "meta")), f" · {many(acciones, 'acción', 'acciones')}"], className="eje-total"
-        ),
-        html.Span(
-            html.Span(style={"width": f"{inside / total:.1%}"}, className="eje-dentro"),
+            html.Span(style={"width": f"{inside / total:.1%}"}, className="eje-dentro" if inside else ""),
             className="eje-pista",
             **{"aria-hidden": "true"},
         ),
@@ -43,7 +41,11 @@ def _content(seleccion: Seleccion, eje: Eje) -> list:
     ]
 
 
+def _unbroken(acciones: int) -> str:
+    return many(acciones, "acción", "acciones").replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def _words(inside: int, total: int) -> str:
     if inside == total:
         return f"{total} sin reporte"
-    return f"{inside} de {total} con estos filtros, sin reporte"
+    return f"{inside} de {total} con estos filtros" + (", sin reporte" if inside else "")
