@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from dashboard import formatting as fmt
 from dashboard.metas_filters import FiltrosMetas, short_name
 from dashboard.plan import Plan, fold
 from dashboard.plan_entidades import Accion, Meta, Objetivo, Responsable, Trayectoria
@@ -65,7 +66,7 @@ class Seleccion:
 
     def del_eje(self, eje: str) -> int:
         """Cuántas metas de un eje responden a los demás filtros."""
-        return len((self if eje == self.filtros.eje else self.con(eje=eje)).metas)
+        return len(self.con(eje=eje).metas)
 
 
 @dataclass(frozen=True)
@@ -122,9 +123,12 @@ def sorted_metas(seleccion: Seleccion) -> tuple[Meta, ...]:
 
 
 def notes_of(plan: Plan, trayectoria: Trayectoria) -> tuple[str, ...]:
-    """Las notas de la trayectoria y las de sus metas, cada una con su periodo."""
-    escalones = (e for e in plan.camino(trayectoria.trayectoria) if e.meta and e.meta.nota)
-    propias = (f"{e.periodo.periodo}: {e.meta.nota}" for e in escalones)
+    """Las notas de la trayectoria y las de sus metas, cada una con los periodos en que vale."""
+    periodos: dict[str, list[str]] = {}
+    for escalon in plan.camino(trayectoria.trayectoria):
+        if escalon.meta and escalon.meta.nota:
+            periodos.setdefault(escalon.meta.nota, []).append(escalon.periodo.periodo)
+    propias = (f"{fmt.listing(names)}: {nota}" for nota, names in periodos.items())
     return tuple(filter(None, (trayectoria.nota, *propias)))
 
 

@@ -349,6 +349,16 @@ def test_periods_inside_a_note_are_printed_like_the_rest():
     assert "Mismo estado en 2019–2020 y en 2021." in text(side(seleccion("?trayectoria=1.3.2-T2")))
 
 
+def test_the_same_note_in_several_periods_is_told_once():
+    shown = text(side(seleccion("?trayectoria=3.2.6-T3")))
+    assert "2017–2018, 2019–2020 y 2021: No dice cuántas víctimas." in shown
+
+
+@pytest.mark.parametrize("codigo", ["3.2.5-T2", "1.1.1-T9", "2.2.3-T5"])
+def test_a_caution_is_not_repeated_among_the_notes(codigo):
+    assert text(side(seleccion(f"?trayectoria={codigo}"))).count(PLAN.trayectoria(codigo).nota[:20]) == 1
+
+
 def test_a_note_links_the_trayectoria_it_names():
     assert href(FiltrosMetas(trayectoria="3.3.3-T4")) in links(side(seleccion("?trayectoria=3.2.2-T3")))
 

@@ -85,7 +85,7 @@ def _label(escalon: Escalon, top: float) -> dict:
     label = {"x": _middle(escalon), "showarrow": False, "yanchor": "bottom"}
     if escalon.cifra is None:
         font = {"size": 12, "color": TINTA_SUAVE}
-        return label | {"y": top * 0.04, "text": "sin<br>meta", "font": font}
+        return label | {"y": top * 0.04, "text": "no corres-<br>ponde", "font": font}
     number = CIFRA.search(compact(escalon.texto))
     text = number.group() if number else escalon.texto
     return label | {"y": escalon.cifra, "text": f"<b>{text}</b>", "font": {"size": 14, "color": TINTA}}
