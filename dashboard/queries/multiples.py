@@ -28,31 +28,35 @@ def panels(datos: Datos, catalogo: Catalogo, filtros: Filtros) -> pd.DataFrame:
     serie = catalogo.series[filtros.serie]
     table = by_period(datos, catalogo, serie, filtros.componente)
     totals = national(datos, catalogo, serie, filtros.componente)
+    expected = expected_like_all(table, totals)
     cites = _citations(datos, serie, filtros.componente)
     orden = valores(datos, catalogo, filtros)[N.CODIGO]
     rows = [
-        _row(catalogo, serie, cites, codigo, periodo, table.at[codigo, periodo], expected)
+        _row(catalogo, serie, cites, codigo, periodo, valor, expected.at[codigo, periodo])
         for codigo in orden
-        for periodo, expected in expected_like_all(table, totals, codigo).items()
+        for periodo, valor in table.loc[codigo].items()
     ]
     return pd.DataFrame(rows, columns=COLUMNAS)
 
 
-def expected_like_all(table: pd.DataFrame, totals: pd.Series, codigo: str) -> pd.Series:
+def expected_like_all(table: pd.DataFrame, totals: pd.Series) -> pd.DataFrame:
     """Total del lugar en sus años completos × parte de cada año en el conjunto; NaN donde no se puede.
 
     El conjunto es el país; cuando el total del país solo suma lugares que no están todos los años,
     es el de los lugares con cifra en los mismos años. Un año suelto no tiene con qué repartirse.
     """
-    complete = [p for p in table.columns if not p.parcial and pd.notna(table.at[codigo, p])]
-    whole = reference(table, totals, complete)
-    expected = table.loc[codigo, complete].sum() * whole / whole.sum() if len(complete) > 1 else pd.Series(dtype=float)
-    return expected.reindex(table.columns)
+    complete = table[[p for p in table.columns if not p.parcial]]
+    same_years = complete.groupby(complete.notna().apply(tuple, axis=1))
+    return pd.concat([_shared_out(rows, table, totals) for _, rows in same_years]).reindex_like(table)
 
 
-def reference(table: pd.DataFrame, totals: pd.Series, periodos: list[Periodo]) -> pd.Series:
-    """El total con que se compara un lugar en esos períodos."""
-    return table[periodos].dropna().sum() if _adds_up(table[periodos], totals[periodos]) else totals[periodos]
+def _shared_out(rows: pd.DataFrame, table: pd.DataFrame, totals: pd.Series) -> pd.DataFrame:
+    """Lugares con cifra en los mismos años: su total repartido como el conjunto en esos años."""
+    periodos = list(rows.columns[rows.notna().all()])
+    if len(periodos) < 2:
+        return rows * float("nan")
+    whole = table[periodos].dropna().sum() if _adds_up(table[periodos], totals[periodos]) else totals[periodos]
+    return pd.DataFrame({p: rows[periodos].sum(axis=1) * whole[p] / whole.sum() for p in periodos})
 
 
 def follows_places(datos: Datos, catalogo: Catalogo, filtros: Filtros) -> bool:
