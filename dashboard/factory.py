@@ -8,7 +8,8 @@ from flask import Response, send_from_directory
 from dashboard import browser_base as base
 from dashboard import callbacks, data_package, downloads
 from dashboard.catalog import build_catalog
-from dashboard.layout import incidencia, shell
+from dashboard.layout import incidencia, metas, shell
+from dashboard.plan_load import load_plan
 from dashboard.selection import selector
 from dashboard.settings import Settings
 
@@ -33,7 +34,9 @@ def create_app(settings: Settings) -> dash.Dash:
     )
     app.layout = shell.shell()
     select = selector(datos, catalogo)
-    callbacks.register(app, select, {"/": partial(incidencia.page, catalogo)})
+    plan = load_plan(settings.datos / "planes" / settings.plan)
+    pages = {"/": partial(incidencia.page, catalogo), "/metas": partial(metas.page, plan)}
+    callbacks.register(app, select, plan, pages)
     _serve_base(app, browser)
     downloads.register(app.server, select)
     return app

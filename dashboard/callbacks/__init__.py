@@ -4,11 +4,13 @@ from collections.abc import Callable
 
 from dash import Dash
 
-from dashboard.callbacks import common, incidencia
+from dashboard.callbacks import common, incidencia, metas
+from dashboard.plan import Plan
 from dashboard.selection import Select
 
 
-def register(app: Dash, select: Select, pages: dict[str, Callable]) -> None:
+def register(app: Dash, select: Select, plan: Plan, pages: dict[str, Callable]) -> None:
     """Registra los callbacks de todas las pestañas."""
     common.register(app, pages)
     incidencia.register(app, select)
+    metas.register(app, plan)

@@ -28,7 +28,7 @@ COLUMNAS = {
 
 
 def profile_chart(
-    id: str, order: int, nombre: str, question: str, poblacion: str, dimension: str, section: str
+    id: str, order: int, nombre: str, question: str, poblacion: str, dimension: str, section: str, width: str = "tercio"
 ) -> Chart:
     """Un gráfico de distribución para `poblacion` (victimas|imputados) y `dimension`."""
     return Chart(
@@ -44,7 +44,7 @@ def profile_chart(
         columns=COLUMNAS,
         dimension=dimension,
         poblacion=poblacion,
-        width="tercio",
+        width=width,
         empty="Esta publicación no trae el dato. Elija otra en «Publicación del perfil».",
     )
 

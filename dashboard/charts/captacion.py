@@ -10,4 +10,5 @@ CHART = profile_chart(
     poblacion="victimas",
     dimension="captacion",
     section="Presuntas víctimas",
+    width="media",
 )

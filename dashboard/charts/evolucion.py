@@ -74,5 +74,5 @@ CHART = Chart(
         "periodo": Columna("Período"),
         "valor": Columna("Registros", "entero"),
     },
-    dimension="generales",
+    dimension="evolucion",
 )

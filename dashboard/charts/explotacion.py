@@ -10,4 +10,5 @@ CHART = profile_chart(
     poblacion="victimas",
     dimension="explotacion",
     section="Presuntas víctimas",
+    width="media",
 )

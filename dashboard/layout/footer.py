@@ -7,7 +7,8 @@ from dash import html
 
 from dashboard.charts import Chart, Contexto
 from dashboard.filters import to_query
-from dashboard.queries.citas import Fuente, sources_of, warnings_for
+from dashboard.queries.advertencias import warnings_for
+from dashboard.queries.citas import Fuente, sources_of
 
 A_LA_VISTA = 2
 
