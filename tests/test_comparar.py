@@ -76,6 +76,7 @@ def test_every_row_says_why_or_why_not(frame_of):
 def test_a_row_cites_every_series_it_shows(frame_of):
     row = frame_of(desde=2022, hasta=2022).iloc[0]
     assert "Delitos denunciados 2022" in row["cita"] and "Casos fiscales" in row["cita"]
+    assert row["fuente_id"].split("; ") == ["mpfn-delitos-2022", "mpfn-casos-fiscales"]
 
 
 def test_departments_do_not_break_the_card(shown):

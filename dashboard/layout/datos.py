@@ -150,28 +150,28 @@ def _population(datos: Datos) -> list:
 
 def _charts(datos: Datos, catalogo: Catalogo) -> list:
     intro = "La pregunta que contesta cada gráfico, sus columnas y las fuentes que cita según la selección."
-    contexts = _contexts(datos, catalogo)
     charts = registry().values()
     groups = {name: [c for c in charts if c.section == name] for name in dict.fromkeys(c.section for c in charts)}
     return [
         html.P(intro),
         *(
-            fold(f"{name} ({len(members)})", *(_chart(c, contexts) for c in members))
+            fold(f"{name} ({len(members)})", *(_chart(c, datos, catalogo) for c in members))
             for name, members in groups.items()
         ),
     ]
 
 
-def _contexts(datos: Datos, catalogo: Catalogo) -> list[Contexto]:
-    """Una selección inicial por serie y una por publicación del perfil: entre todas tocan cada fuente."""
+def _contexts(chart: Chart, datos: Datos, catalogo: Catalogo) -> list[Contexto]:
+    """Las selecciones que cambian lo que cita: cada publicación del perfil, o cada serie."""
     first = default_filters(catalogo)
-    chosen = [default_filters(catalogo, s.serie_id) for s in catalogo.con_mapa]
-    chosen += [first.con(corte=corte) for corte in catalogo.cortes if corte != first.corte]
+    by_series = [default_filters(catalogo, s.serie_id) for s in catalogo.con_mapa]
+    chosen = [first.con(corte=corte) for corte in catalogo.cortes] if chart.poblacion else by_series
     return [Contexto(datos, catalogo, filtros) for filtros in chosen]
 
 
-def _chart(chart: Chart, contexts: list[Contexto]) -> html.Article:
-    titles = dict.fromkeys(_source_title(s) for ctx in contexts for s in sources_of(chart.query(ctx), ctx.datos))
+def _chart(chart: Chart, datos: Datos, catalogo: Catalogo) -> html.Article:
+    contexts = _contexts(chart, datos, catalogo)
+    titles = dict.fromkeys(_source_title(s) for ctx in contexts for s in sources_of(chart.query(ctx), datos))
     columns = fmt.listing([c.titulo for c in chart.columns.values()])
     facts = [html.Dt("Columnas"), html.Dd(columns), html.Dt("Fuentes"), html.Dd(html.Ul([html.Li(t) for t in titles]))]
     title = chart.title(contexts[0])

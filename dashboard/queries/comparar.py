@@ -4,10 +4,12 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from dashboard import formatting as fmt
 from dashboard import names as N
 from dashboard.catalog import Catalogo, Periodo, Serie
 from dashboard.data_package import Datos
 from dashboard.filters import Filtros
+from dashboard.queries.citas import SEPARADOR, joined
 from dashboard.queries.valores import by_period, rows_of
 
 DELITOS, ESPECIALIZADAS, PLAN = "delitos", "especializadas", "plan_anual"
@@ -83,8 +85,8 @@ def _row(datos: Datos, catalogo: Catalogo, tables: dict, cites: dict, codigo: st
         "parcial": bool(periodo and periodo.parcial),
         N.DETALLE: detalle,
         "porque": _reasons(datos, codigo, anio, present, detalle),
-        N.FUENTE_ID: found[-1][0] if found else None,
-        N.CITA: " · ".join(text for _, text in found),
+        N.FUENTE_ID: joined(fuente for fuente, _ in found) or None,
+        N.CITA: joined(cita for _, cita in found),
     }
 
 
@@ -128,5 +130,6 @@ def _citations(datos: Datos, catalogo: Catalogo) -> dict[tuple[str, str, int], t
     for serie in (catalogo.series[s] for s in SERIES):
         rows = rows_of(datos, serie, serie.componentes[0], serie.geografia)
         for r in rows.itertuples():
-            found[serie.serie_id, r.codigo, r.inicio.year] = (r.fuente_id, f"{titles[r.fuente_id]}: {r.cita}")
+            title = fmt.listing([titles[f] for f in r.fuente_id.split(SEPARADOR)])
+            found[serie.serie_id, r.codigo, r.inicio.year] = (r.fuente_id, f"{title}: {r.cita}")
     return found
