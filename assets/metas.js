@@ -41,19 +41,19 @@
     const panel = titulo.closest("aside");
     panel.scrollTop = 0;
     titulo.focus({ preventScroll: true });
-    if (esAngosta()) window.scrollTo(0, 0);
+    if (esAngosta()) window.scrollTo({ top: 0, behavior: "instant" });
   }
 
   function esAngosta() {
     return window.matchMedia(ANGOSTA).matches;
   }
 
-  /* Los enlaces de Dash suben la página; al abrir o cerrar un detalle junto a la lista, el lector no se mueve. */
+  /* Los enlaces de Dash suben la página; al abrir o cerrar un detalle el lector no se mueve hasta que llega. */
   let altura = 0;
   window.addEventListener("click", () => (altura = window.scrollY), true);
   document.addEventListener("click", function (evento) {
     const enlace = evento.target.closest && evento.target.closest(".metas-columnas a");
-    if (enlace && !esAngosta() && cambiaDetalle(enlace)) window.scrollTo(0, altura);
+    if (enlace && cambiaDetalle(enlace)) window.scrollTo({ top: altura, behavior: "instant" });
   });
 
   function cambiaDetalle(enlace) {
@@ -67,6 +67,7 @@
     if (!fila) return;
     const bloque = fila.closest("details");
     if (bloque) bloque.open = true;
-    fila.focus({ preventScroll: !esAngosta() });
+    if (esAngosta()) fila.scrollIntoView({ block: "center", behavior: "instant" });
+    fila.focus({ preventScroll: true });
   }
 })();
