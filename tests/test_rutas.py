@@ -249,6 +249,7 @@ def test_flow_is_less_tangled_than_the_source_order(chart):
 
 
 @AMBAS
-def test_every_drawing_of_a_card_is_equally_tall(chart):
-    """Con ejes de escala igual, Plotly no recupera el mapa si el alto cambia de una vista a otra."""
-    assert len({draw(chart.query(context()), context()).alto for draw in chart.draws.values()}) == 1
+def test_every_drawing_of_a_card_is_equally_big(chart):
+    """Con ejes de escala igual, Plotly no recupera el mapa si el tamaño cambia de una vista a otra."""
+    drawings = [draw(chart.query(context()), context()) for draw in chart.draws.values()]
+    assert len({(d.alto, d.proporcion) for d in drawings}) == 1

@@ -39,7 +39,7 @@ def routes_chart(
         query=lambda ctx: touching(_all(ctx, tipos), _chosen(ctx)),
         draws={
             "Mapa": lambda frame, ctx: _map(ctx, tipos, marco),
-            "Flujo": lambda frame, ctx: strands(_all(ctx, tipos), marco.alto, bool(_chosen(ctx))),
+            "Flujo": lambda frame, ctx: strands(_all(ctx, tipos), marco, bool(_chosen(ctx))),
         },
         takeaway=lambda frame, ctx: conclude(frame, _all(ctx, tipos), _chosen(ctx)),
         columns=COLUMNAS,

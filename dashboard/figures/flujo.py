@@ -5,15 +5,20 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from dashboard.figures.corredor import corridor_trace, legend_of, wrapped
+from dashboard.figures.rotulos import Marco
 from dashboard.figures.theme import TINTA, Figura
 
 LADOS = ("origen", "destino")
 MARGEN, LETRA, LETRAS_POR_RENGLON = 98, 13, 13
-PASOS, PASADAS = 16, 8
+PASOS, PASADAS = 28, 8
 
 
-def strands(rutas: pd.DataFrame, alto: int, elegido: bool) -> Figura:
-    """Una hebra por corredor de `rutas`; un destino sin origen queda escrito, sin hebra."""
+def strands(rutas: pd.DataFrame, marco: Marco, elegido: bool) -> Figura:
+    """Una hebra por corredor de `rutas`; un destino sin origen queda escrito, sin hebra.
+
+    Ocupa lo mismo que el mapa (`marco`): si el tamaño cambiara de una vista a otra, Plotly no recuperaría
+    la escala del mapa.
+    """
     drawn = rutas[rutas["con_origen"]]
     left, right = untangled(list(zip(drawn["origen_id"], drawn["destino_id"], strict=True)))
     right = [*right, *rutas.loc[~rutas["con_origen"], "destino_id"]]
@@ -22,7 +27,8 @@ def strands(rutas: pd.DataFrame, alto: int, elegido: bool) -> Figura:
     traces = [_strand(row, heights, elegido) for row in rows]
     nodes = [_nodes(rutas, lado, heights[lado]) for lado in LADOS]
     labels = [_label(rutas, lado, node, y) for lado in LADOS for node, y in heights[lado].items()]
-    return Figura((*traces, *nodes), _layout() | {"annotations": labels}, legend_of(rutas, elegido), alto)
+    layout = _layout() | {"annotations": labels}
+    return Figura((*traces, *nodes), layout, legend_of(rutas, elegido), marco.alto, marco.proporcion)
 
 
 def untangled(links: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
@@ -84,6 +90,7 @@ def _nodes(rutas: pd.DataFrame, lado: str, heights: dict[str, float]) -> dict:
         "y": [*heights.values()],
         "marker": marker,
         "hoverinfo": "skip",
+        "cliponaxis": False,
     }
 
 

@@ -31,6 +31,11 @@ class Marco:
     alto: int
 
     @property
+    def proporcion(self) -> float:
+        """Ancho entre alto del rectángulo, ya en píxeles."""
+        return round((self.este - self.oeste) / ((self.norte - self.sur) * RAZON), 3)
+
+    @property
     def escala(self) -> float:
         """Píxeles por grado en la tarjeta más angosta."""
         return ANCHO_MINIMO / (self.este - self.oeste)

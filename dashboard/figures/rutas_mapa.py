@@ -58,7 +58,8 @@ def route_map(rutas: pd.DataFrame, lugares: pd.DataFrame, marco: Marco, elegido:
         *[_arrow(row, *curves[row.ruta_id], elegido) for row in drawn],
         *[_ring(row, sitios[_key(row, "destino")], elegido) for row in loose],
     )
-    return Figura(data, _layout(marco) | {"annotations": labels}, legend_of(rutas, elegido), marco.alto)
+    layout = _layout(marco) | {"annotations": labels}
+    return Figura(data, layout, legend_of(rutas, elegido), marco.alto, marco.proporcion)
 
 
 def curve(desde: Sitio, hasta: Sitio) -> tuple[list[float], list[float]]:
