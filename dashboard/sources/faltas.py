@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from dashboard.sources.faltas_archivo import FALTAS_DE_ARCHIVO
+from dashboard.sources.faltas_filas import FALTAS_DE_FILAS
+
 
 @dataclass(frozen=True)
 class Falta:
@@ -17,11 +20,8 @@ def _catalog(*faltas: Falta) -> dict[str, Falta]:
     return {f.codigo: f for f in faltas}
 
 
+# Cada fuente agrega aquí las suyas; un código no se repite.
 FALTAS = _catalog(
-    Falta(
-        "E-VACIO",
-        "Archivo vacío",
-        "el archivo no tiene contenido.",
-        "Descárguelo otra vez: la descarga pudo interrumpirse.",
-    ),
+    *(Falta(*f) for f in FALTAS_DE_ARCHIVO),
+    *(Falta(*f) for f in FALTAS_DE_FILAS),
 )
