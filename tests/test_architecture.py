@@ -36,6 +36,7 @@ SUELTOS = {
     **dict.fromkeys(("data_package", "catalog", "filters"), "datos"),
     **dict.fromkeys(("validation", "validation_faltas", "validation_cruces"), "datos"),
     "selection": "charts",
+    "sources": "datos",
 }
 SIN_PANTALLA = {"datos", "plan", "queries"}
 

@@ -1,0 +1,313 @@
+"""El tablero en un Chromium de verdad, con la red cortada: dibuja, no se queja y obedece a ratón y teclado."""
+
+import re
+import shutil
+import threading
+from urllib.parse import parse_qs, unquote, urlparse
+
+import pytest
+from playwright.sync_api import Locator, Page, expect, sync_playwright
+from waitress import create_server
+
+from dashboard.factory import create_app
+from dashboard.settings import Settings
+
+pytestmark = pytest.mark.browser
+NAVEGADORES = ("chromium", "chromium-browser", "google-chrome")
+ESPERA = 15_000
+expect.set_options(timeout=ESPERA)
+ESCRITORIO, TELEFONO = {"width": 1366, "height": 768}, {"width": 360, "height": 740}
+
+# El punto interior más céntrico del polígono más grande del mapa nacional que cabe en la ventana.
+PUNTO = """(paths) => {
+  const area = (p) => { const b = p.getBoundingClientRect(); return b.width * b.height; };
+  const fits = (p) => p.closest('.subplot.xy') && area(p) < 60000 && p.getBoundingClientRect().y < innerHeight * 0.7;
+  const shape = paths.filter(fits).sort((a, b) => area(b) - area(a))[0];
+  const box = shape.getBoundingClientRect(), matrix = shape.getScreenCTM().inverse(), found = [];
+  for (let i = 1; i < 20; i++) for (let j = 1; j < 20; j++) {
+    const x = box.x + box.width * i / 20, y = box.y + box.height * j / 20;
+    const inside = shape.isPointInFill(new DOMPoint(x, y).matrixTransform(matrix));
+    if (inside && y < innerHeight - 5) found.push([Math.hypot(i - 10, j - 10), x, y]);
+  }
+  return found.sort((a, b) => a[0] - b[0])[0].slice(1);
+}"""
+
+
+@pytest.fixture(scope="session")
+def address() -> str:
+    """El tablero servido en un puerto libre, como lo sirve `python app.py`."""
+    server = create_server(create_app(Settings()).server, host="127.0.0.1", port=0, threads=8)
+    threading.Thread(target=server.run, daemon=True).start()
+    return f"http://127.0.0.1:{server.effective_port}"
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    found = next(filter(None, map(shutil.which, NAVEGADORES)), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium, address, request):
+    """Una página sin red: lo que pida fuera de este equipo, o lo que diga en la consola, es una falla."""
+    context = chromium.new_context(viewport=getattr(request, "param", ESCRITORIO), locale="es-PE", base_url=address)
+    problems: list[str] = []
+
+    def only_local(route) -> None:
+        if urlparse(route.request.url).netloc == urlparse(address).netloc:
+            return route.continue_()
+        problems.append(f"pidió {route.request.url}")
+        return route.abort()
+
+    context.route("**/*", only_local)
+    page = context.new_page()
+    page.set_default_timeout(ESPERA)
+    page.on("console", lambda m: problems.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda e: problems.append(str(e)))
+    page.on("response", lambda r: problems.append(f"{r.status} {r.url}") if r.status >= 400 else None)
+    yield page
+    context.close()
+    assert problems == []
+
+
+def open_incidencia(page: Page, query: str = "") -> None:
+    page.goto(f"/{query}")
+    page.wait_for_function("document.querySelectorAll('#mapa path.js-fill').length > 34")
+    expect(page.locator("#frase")).not_to_be_empty()
+
+
+def chosen(page: Page) -> dict:
+    return {k: v[0] for k, v in parse_qs(urlparse(page.url).query).items()}
+
+
+def card(page: Page, chart_id: str) -> Locator:
+    return page.locator(f"section#{chart_id}")
+
+
+def point_at_largest(page: Page) -> tuple[float, float]:
+    """Lleva el ratón al centro del polígono más grande hasta que el mapa lo reconozca (puede estar redibujándose)."""
+    for attempt in range(20):
+        page.mouse.move(attempt, 0)
+        x, y = page.locator("#mapa path.js-fill").evaluate_all(PUNTO)
+        page.mouse.move(x, y)
+        page.wait_for_timeout(250)
+        if page.locator("#mapa .hovertext").count():
+            return x, y
+    raise AssertionError("el mapa no reconoce el ratón")
+
+
+def view(page: Page, chart_id: str, name: str) -> None:
+    card(page, chart_id).locator(".vistas").get_by_text(name, exact=True).click()
+
+
+def test_incidencia_draws_every_card(page):
+    open_incidencia(page)
+    expect(page.locator("#frase")).to_have_text("Todo el país · 2023 · delitos denunciados")
+    for section in page.locator("section.tarjeta").all():
+        chart_id = section.get_attribute("id")
+        section.scroll_into_view_if_needed()
+        expect(section.locator("h3")).not_to_be_empty()
+        expect(section.locator(".conclusion, .vacio")).not_to_be_empty()
+        marks = section.locator(".barra, .js-plotly-plot .scatterlayer path, .js-plotly-plot .barlayer path, table")
+        expect(marks.first, chart_id).to_be_attached()
+    assert page.locator("#evolucion .scatterlayer path.js-line").count() >= 4
+    assert page.locator("#lista .barra").count() == 34
+
+
+def test_incidencia_says_the_published_figures(page):
+    open_incidencia(page)
+    expect(page.locator("#cifras")).to_contain_text("1,076")
+    expect(page.locator("#cifras")).to_contain_text("1,987")
+    expect(card(page, "lista").locator(".barra").first).to_contain_text("Loreto")
+    expect(card(page, "lista").locator(".barra").first).to_contain_text("115")
+
+
+def test_click_on_the_map_chooses_a_place_and_another_click_lets_it_go(page):
+    open_incidencia(page)
+    page.mouse.click(*point_at_largest(page))
+    page.wait_for_url(re.compile(r"lugar=[a-z-]+"))
+    name = page.locator("#lista li[aria-current=true] .barra-etiqueta").inner_text()
+    expect(page.locator("#frase")).to_contain_text(f"Distrito fiscal de {name}")
+    page.mouse.move(0, 0)
+    page.mouse.click(*point_at_largest(page))
+    expect(page.locator("#frase")).to_contain_text("Todo el país")
+
+
+def test_keyboard_chooses_from_the_list(page):
+    open_incidencia(page)
+    link = card(page, "lista").get_by_role("link").first
+    link.focus()
+    outline = link.evaluate("e => getComputedStyle(e).outlineStyle + getComputedStyle(e).boxShadow")
+    assert outline not in ("none", "nonenone"), "el foco no se ve"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**lugar=loreto**")
+    expect(page.locator("#frase")).to_contain_text("Distrito fiscal de Loreto")
+    expect(card(page, "lista").locator("li[aria-current=true]")).to_contain_text("Loreto")
+    assert len(page.locator("#mapa path.js-fill").all()) > 34
+
+
+def test_the_first_tab_stop_skips_to_the_content(page):
+    open_incidencia(page)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Saltar al contenido"
+
+
+def test_views_of_the_map(page):
+    open_incidencia(page)
+    view(page, "mapa", "Teselas")
+    page.wait_for_function("document.querySelectorAll('#mapa path.js-fill').length === 34")
+    expect(page.locator("#mapa .annotation-text").first).to_be_attached()
+    view(page, "mapa", "Tabla")
+    rows = card(page, "mapa").locator("table tbody tr")
+    expect(rows).to_have_count(34)
+    expect(card(page, "mapa").locator("th[scope=col]").first).to_be_visible()
+    view(page, "mapa", "Texto")
+    expect(card(page, "mapa").locator(".texto-lista li")).to_have_count(34)
+    expect(card(page, "mapa").locator(".lienzo")).to_be_hidden()
+    view(page, "mapa", "Mapa")
+    page.wait_for_function("document.querySelectorAll('#mapa path.js-fill').length > 34")
+
+
+def test_changing_the_series_changes_the_address_and_the_page(page):
+    open_incidencia(page)
+    page.select_option("#filtro-serie", "region_2014")
+    page.wait_for_url("**serie=region_2014**")
+    expect(page.locator("#frase")).to_contain_text("enero–setiembre de 2014")
+    expect(page.locator("#lista .barra")).to_have_count(25)
+    expect(page.locator("#filtro-desde")).to_be_disabled()
+    page.go_back()
+    expect(page.locator("#frase")).to_have_text("Todo el país · 2023 · delitos denunciados")
+
+
+def test_years_and_measure(page):
+    open_incidencia(page)
+    page.select_option("#filtro-desde", "2019")
+    page.wait_for_url("**desde=2019**")
+    expect(page.locator("#frase")).to_contain_text("2019–2023")
+    page.select_option("#filtro-medida", "variacion")
+    page.wait_for_url("**medida=variacion**")
+    expect(card(page, "lista")).to_contain_text("−105")
+    page.get_by_role("link", name="Restablecer").click()
+    expect(page.locator("#frase")).to_have_text("Todo el país · 2023 · delitos denunciados")
+    assert chosen(page) == {}
+
+
+def test_a_shared_address_opens_the_same_page(page):
+    open_incidencia(page, "?serie=especializadas&lugar=puno,tacna&desde=2019&hasta=2022")
+    expect(page.locator("#frase")).to_contain_text("Distritos fiscales de Puno y Tacna · 2019–2022")
+    expect(page.locator("#lista li[aria-current=true]")).to_have_count(2)
+
+
+@pytest.mark.parametrize("query", ["?serie=nada&lugar=atlantida", "?desde=2023&hasta=1900", "?medida=%3Cscript%3E"])
+def test_a_bad_address_is_repaired_on_screen(page, query):
+    open_incidencia(page, query)
+    expect(page.locator("#frase")).to_contain_text("delitos denunciados")
+    assert "script" not in unquote(page.url) and "atlantida" not in page.url and "1900" not in page.url
+
+
+def test_hover_is_in_spanish(page):
+    open_incidencia(page)
+    point_at_largest(page)
+    expect(page.locator("#mapa .hovertext")).to_contain_text(re.compile("delitos? denunciados?"))
+
+
+def test_download_from_a_card(page):
+    open_incidencia(page, "?lugar=puno")
+    with page.expect_download() as download:
+        card(page, "mapa").get_by_role("link", name=re.compile("CSV")).click()
+    assert re.fullmatch(r"trata_mapa_puno_2023-2023_v[0-9a-f]{10}\.csv", download.value.suggested_filename)
+
+
+def test_tabs_are_links_and_each_one_opens(page):
+    open_incidencia(page)
+    for name, path, heading in (("Metas", "/metas", "Metas del Plan"), ("Datos y método", "/datos", "Datos y método")):
+        page.get_by_role("navigation", name="Secciones").get_by_role("link", name=name).click()
+        page.wait_for_url(f"**{path}")
+        expect(page.locator("h1")).to_contain_text(heading)
+    page.get_by_role("link", name="Incidencia", exact=True).click()
+    expect(page.locator("#frase")).not_to_be_empty()
+
+
+def test_an_address_that_does_not_exist(page):
+    page.goto("/nada")
+    expect(page.locator("h1")).to_have_text("Esta página no existe")
+    page.get_by_role("link", name="Ir a Incidencia").click()
+    expect(page.locator("#frase")).not_to_be_empty()
+
+
+def open_metas(page: Page, query: str = "") -> None:
+    page.goto(f"/metas{query}")
+    expect(page.locator("#metas-ejes .eje")).to_have_count(4)
+    expect(page.locator("#metas-frase")).not_to_be_empty()
+
+
+def test_metas_shows_the_whole_catalogue(page):
+    open_metas(page)
+    catalogue = page.locator(".metas-catalogo")
+    for count in ("4 ejes", "17 objetivos", "47 indicadores", "50 acciones", "146 trayectorias", "411 metas", "27 "):
+        expect(catalogue).to_contain_text(count)
+    for number, total in enumerate((92, 117, 120, 82)):
+        expect(page.locator("#metas-ejes .eje").nth(number)).to_contain_text(f"{total} metas")
+    expect(page.locator(".metas-aviso")).to_contain_text("Aún no hay reportes")
+    expect(page.locator("#metas-contenido table").first).to_be_visible()
+
+
+def test_metas_eje_and_detail(page):
+    open_metas(page)
+    page.locator("#metas-ejes .eje").nth(1).get_by_role("link").click()
+    page.wait_for_url("**eje=2**")
+    expect(page.locator("#metas-ejes .eje").nth(1)).to_have_class(re.compile("elegido"))
+    page.locator("#metas-contenido tbody th[scope=row] a").first.click()
+    page.wait_for_url("**trayectoria=**")
+    panel = page.locator("#metas-lateral")
+    expect(panel.locator("h2").first).to_contain_text(chosen(page)["trayectoria"])
+    expect(panel.locator(".panel-responsables li").first).not_to_be_empty()
+
+
+def test_metas_step_path_is_drawn(page):
+    open_metas(page, "?trayectoria=1.1.1-T1")
+    expect(
+        page.locator("#metas-lateral .js-plotly-plot .scatterlayer path, #metas-lateral .pasos li").first
+    ).to_be_attached()
+
+
+def test_metas_text_filter_writes_the_address(page):
+    open_metas(page)
+    page.locator("#metas-filtro-texto").fill("capacitacion")
+    page.wait_for_url("**texto=capacitacion**")
+    expect(page.locator("#metas-frase")).to_contain_text("capacitacion")
+
+
+def test_metas_table_has_them_all(page):
+    open_metas(page, "?vista=tabla")
+    expect(page.locator("#metas-contenido table tbody tr")).to_have_count(411)
+
+
+def test_metas_by_responsable(page):
+    open_metas(page, "?vista=responsables")
+    expect(page.locator("#metas-contenido")).to_contain_text("Ministerio de la Mujer y Poblaciones Vulnerables")
+
+
+def test_datos_lists_what_there_is(page):
+    page.goto("/datos")
+    expect(page.locator("h1")).to_have_text("Datos y método")
+    assert page.locator("main table").count() >= 3
+    expect(page.locator("main")).to_contain_text("Garwood")
+    assert page.locator("main a[href^='/descargas/tabla/']").count() >= 15
+    link = page.locator("main a[href^='/descargas/tabla/']").first.get_attribute("href")
+    assert page.request.get(link).ok
+
+
+@pytest.mark.parametrize("page", [TELEFONO], indirect=True, ids=["360 px"])
+@pytest.mark.parametrize("path", ["/", "/?lugar=puno", "/metas", "/metas?trayectoria=1.1.1-T1", "/datos", "/nada"])
+def test_a_phone_does_not_scroll_sideways(page, path):
+    page.goto(path)
+    page.wait_for_function("document.querySelector('main')?.innerText.length > 60")
+    if path.startswith("/metas"):
+        expect(page.locator("#metas-frase")).not_to_be_empty()
+    elif path.split("?")[0] == "/":
+        page.wait_for_function("document.querySelectorAll('#mapa path.js-fill').length > 34")
+    page.wait_for_function("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
