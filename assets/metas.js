@@ -48,18 +48,6 @@
     return window.matchMedia(ANGOSTA).matches;
   }
 
-  /* Los enlaces de Dash suben la página; al abrir o cerrar un detalle el lector no se mueve hasta que llega. */
-  let altura = 0;
-  window.addEventListener("click", () => (altura = window.scrollY), true);
-  document.addEventListener("click", function (evento) {
-    const enlace = evento.target.closest && evento.target.closest(".metas-columnas a");
-    if (enlace && cambiaDetalle(enlace)) window.scrollTo({ top: altura, behavior: "instant" });
-  });
-
-  function cambiaDetalle(enlace) {
-    return enlace.className.includes("panel-cerrar") || /trayectoria=/.test(enlace.getAttribute("href"));
-  }
-
   function enfocarFila(codigo) {
     const destino = new RegExp("trayectoria=" + codigo.replaceAll(".", "\\.") + "(&|$)");
     const enlaces = document.querySelectorAll("#metas-contenido a[href*='trayectoria=']");

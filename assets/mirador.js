@@ -38,6 +38,23 @@
     window.dash_clientside.set_props("consulta", { search: texto ? "?" + texto : "" });
   }
 
+  /* Un enlace a la misma página cambia la selección sin subir al comienzo; los demás siguen su camino. */
+  const CONSULTA = { "/": "consulta", "/metas": "consulta-metas" };
+  document.addEventListener(
+    "click",
+    function (evento) {
+      const enlace = evento.target.closest && evento.target.closest("main a[href]");
+      const otraTecla = evento.ctrlKey || evento.metaKey || evento.shiftKey || evento.button;
+      if (!enlace || otraTecla || enlace.hash || enlace.hasAttribute("download")) return;
+      const consulta = CONSULTA[window.location.pathname];
+      if (!consulta || enlace.pathname !== window.location.pathname || enlace.host !== window.location.host) return;
+      evento.preventDefault();
+      evento.stopImmediatePropagation();
+      window.dash_clientside.set_props(consulta, { search: enlace.search });
+    },
+    true,
+  );
+
   function igual(a, b) {
     return String(a == null ? "" : a) === String(b == null ? "" : b);
   }

@@ -1,15 +1,15 @@
 """Descarga de los datos de un gráfico como CSV que Excel en castellano abre bien."""
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, request, send_file
 
 from dashboard.charts import Chart, Contexto, registry
 from dashboard.selection import Select
 
-CITA = ("procedencia", "fuente_id", "cita")
+CITA = {"procedencia": "Procedencia", "fuente_id": "Fuente", "cita": "Cita"}
 
 
 def register(server: Flask, select: Select) -> None:
-    """Una dirección por gráfico: /descargas/<id>.csv con los mismos filtros de la página."""
+    """/descargas/<gráfico>.csv con los filtros de la página; /descargas/tabla/<tabla>.csv tal como se guarda."""
 
     @server.get("/descargas/<chart_id>.csv")
     def download(chart_id: str):
@@ -18,11 +18,19 @@ def register(server: Flask, select: Select) -> None:
             abort(404)
         return _response(chart, select(request.query_string.decode(errors="replace")))
 
+    @server.get("/descargas/tabla/<name>.csv")
+    def download_table(name: str):
+        datos = select("").datos
+        if name not in datos.tables:
+            abort(404)
+        return send_file(datos.folder / datos.resources[name]["path"], mimetype="text/csv", as_attachment=True)
+
 
 def to_csv(chart: Chart, ctx: Contexto) -> str:
     """Columnas declaradas con su encabezado y las de cita; separador «;» y marca BOM."""
     frame = chart.query(ctx)
-    columns = {k: c.titulo for k, c in chart.columns.items()} | {k: k for k in CITA if k in frame}
+    declared = {k: c.titulo for k, c in chart.columns.items()}
+    columns = declared | {k: title for k, title in CITA.items() if k in frame and k not in declared}
     whole = {k: "Int64" for k, c in chart.columns.items() if c.formato == "entero"}
     table = frame[list(columns)].astype(whole).rename(columns=columns)
     return "\ufeff" + table.to_csv(index=False, sep=";", lineterminator="\r\n")

@@ -1,6 +1,6 @@
 """Arma la aplicación: el único módulo que ve todas las capas."""
 
-from functools import partial
+from functools import cache, partial
 
 import dash
 from flask import Response, send_from_directory
@@ -8,6 +8,7 @@ from flask import Response, send_from_directory
 from dashboard import browser_base as base
 from dashboard import callbacks, data_package, downloads
 from dashboard.catalog import build_catalog
+from dashboard.layout import datos as datos_page
 from dashboard.layout import incidencia, metas, shell
 from dashboard.plan_load import load_plan
 from dashboard.selection import selector
@@ -35,7 +36,11 @@ def create_app(settings: Settings) -> dash.Dash:
     app.layout = shell.shell()
     select = selector(datos, catalogo)
     plan = load_plan(settings.datos / "planes" / settings.plan)
-    pages = {"/": partial(incidencia.page, catalogo), "/metas": partial(metas.page, plan)}
+    pages = {
+        "/": partial(incidencia.page, catalogo),
+        "/metas": partial(metas.page, plan),
+        "/datos": cache(partial(datos_page.page, datos, catalogo)),
+    }
     callbacks.register(app, select, plan, pages)
     _serve_base(app, browser)
     downloads.register(app.server, select)

@@ -43,7 +43,7 @@ def routes_chart(
         },
         takeaway=lambda frame, ctx: conclude(frame, _all(ctx, tipos), _chosen(ctx)),
         columns=COLUMNAS,
-        dimension="rutas",
+        dimension=id,
         width="mapa",
         empty="La fuente no describe rutas que toquen el lugar elegido; eso no quiere decir que no existan.",
     )

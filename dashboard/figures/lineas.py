@@ -79,7 +79,7 @@ def _event_text(number: int, event) -> str:
 
 def _layout(frame: pd.DataFrame, marks: pd.DataFrame) -> dict:
     top = float(frame["valor"].max()) * 1.18 or 1.0
-    xs = [e.fecha.year + (e.fecha.dayofyear - 1) / 365 for e in marks.itertuples()]
+    xs = [e.fecha.year + (e.fecha.day_of_year - 1) / 365 for e in marks.itertuples()]
     return {
         "xaxis": {"dtick": _step(frame), "tickformat": "d", "tickangle": 0, "fixedrange": True, "showgrid": False},
         "yaxis": {"range": [0, top], "tickformat": ",d", "fixedrange": True, "nticks": 5},

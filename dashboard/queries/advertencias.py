@@ -21,7 +21,7 @@ def warnings_for(datos: Datos, filtros: Filtros, tema: str, poblacion: str = "")
 
 
 def _of_dimension(table: pd.DataFrame, filtros: Filtros, tema: str, poblacion: str) -> pd.Series:
-    temas = (tema, "perfil") if poblacion else (tema,)
+    temas = (tema, "perfil") if poblacion else (tema, tema.split("_", maxsplit=1)[0])
     return (
         table["dimension"].isin(temas)
         & _blank_or(table["poblacion"], poblacion)

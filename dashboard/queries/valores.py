@@ -5,7 +5,7 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard import names as N
-from dashboard.catalog import DESGLOSABLE, Catalogo, Periodo, Serie
+from dashboard.catalog import DESGLOSABLE, Catalogo, Periodo, Serie, alphabetical
 from dashboard.data_package import Datos
 from dashboard.filters import Filtros
 from dashboard.queries.citas import SEPARADOR, joined
@@ -113,6 +113,7 @@ def _divisor(datos: Datos, serie: Serie, filtros: Filtros, codigo: str) -> list[
 
 
 def _ranked(frame: pd.DataFrame) -> pd.DataFrame:
-    ranked = frame.sort_values([N.VALOR, N.NOMBRE], ascending=[False, True], na_position="last")
+    ordered = frame.sort_values(N.NOMBRE, key=lambda names: names.map(alphabetical))
+    ranked = ordered.sort_values(N.VALOR, ascending=False, na_position="last", kind="stable")
     ranked[N.POSICION] = ranked[N.VALOR].rank(method="min", ascending=False)
     return ranked.reset_index(drop=True)
