@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect, sync_playwright
 from waitress import create_server
 
 from dashboard.factory import create_app
+from dashboard.figures.theme import TIERRA
 from dashboard.settings import Settings
 
 pytestmark = pytest.mark.browser
@@ -18,11 +19,14 @@ ESPERA = 15_000
 expect.set_options(timeout=ESPERA)
 ESCRITORIO, TELEFONO = {"width": 1366, "height": 768}, {"width": 360, "height": 740}
 
+VECINO = f"rgb({int(TIERRA[1:3], 16)}, {int(TIERRA[3:5], 16)}, {int(TIERRA[5:7], 16)})"
+
 # El punto interior más céntrico del polígono más grande del mapa nacional que cabe en la ventana.
-PUNTO = """(paths) => {
+PUNTO = """(paths, vecino) => {
   const area = (p) => { const b = p.getBoundingClientRect(); return b.width * b.height; };
-  const fits = (p) => p.closest('.subplot.xy') && area(p) < 60000 && p.getBoundingClientRect().y < innerHeight * 0.7;
-  const shape = paths.filter(fits).sort((a, b) => area(b) - area(a))[0];
+  const ours = (p) => p.closest('.subplot.xy') && p.style.fill !== vecino;
+  const fits = (p) => area(p) < 60000 && p.getBoundingClientRect().y < innerHeight * 0.7;
+  const shape = paths.filter(ours).filter(fits).sort((a, b) => area(b) - area(a))[0];
   const box = shape.getBoundingClientRect(), matrix = shape.getScreenCTM().inverse(), found = [];
   for (let i = 1; i < 20; i++) for (let j = 1; j < 20; j++) {
     const x = box.x + box.width * i / 20, y = box.y + box.height * j / 20;
@@ -91,7 +95,7 @@ def point_at_largest(page: Page) -> tuple[float, float]:
     """Lleva el ratón al centro del polígono más grande hasta que el mapa lo reconozca (puede estar redibujándose)."""
     for attempt in range(20):
         page.mouse.move(attempt, 0)
-        x, y = page.locator("#mapa path.js-fill").evaluate_all(PUNTO)
+        x, y = page.locator("#mapa path.js-fill").evaluate_all(PUNTO, VECINO)
         page.mouse.move(x, y)
         page.wait_for_timeout(250)
         if page.locator("#mapa .hovertext").count():
