@@ -6,7 +6,7 @@ from pathlib import Path
 from dashboard import data_package
 from dashboard.data_package import DatosInvalidos, changed_files, read_descriptor
 from dashboard.formatting import number
-from dashboard.plan_load import load_plan
+from dashboard.plan.load import load_plan
 from dashboard.validation import validate
 
 

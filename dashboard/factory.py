@@ -10,7 +10,7 @@ from dashboard import callbacks, data_package, downloads
 from dashboard.catalog import build_catalog
 from dashboard.layout import datos as datos_page
 from dashboard.layout import incidencia, metas, shell
-from dashboard.plan_load import load_plan
+from dashboard.plan.load import load_plan
 from dashboard.selection import selector
 from dashboard.settings import Settings
 

@@ -12,7 +12,7 @@ from dashboard.charts import Contexto
 from dashboard.data_package import Datos
 from dashboard.filters import Filtros, default_filters
 from dashboard.plan import Plan
-from dashboard.plan_load import load_plan
+from dashboard.plan.load import load_plan
 
 ROOT = Path(__file__).resolve().parents[1]
 

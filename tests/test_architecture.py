@@ -46,7 +46,7 @@ def layer(module: str) -> str:
     first = "names" if module.startswith(CONSTANTES) else (module.split(".") + ["__init__"])[1]
     if first in CARPETAS:
         return first
-    return "plan" if first.startswith(("plan", "metas_")) else SUELTOS.get(first, "arranque")
+    return "plan" if first in ("plan", "metas") else SUELTOS.get(first, "arranque")
 
 
 def name_of(path: Path) -> str:

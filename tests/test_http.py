@@ -102,7 +102,7 @@ def test_csv_of_every_chart(client, chart_id):
     assert response.mimetype == "text/csv"
     declared = [c.titulo for c in registry()[chart_id].columns.values()]
     assert [h.lower() for h in rows[0][: len(declared)]] == [h.lower() for h in declared]
-    assert {"fuente_id", "cita"} <= set(rows[0])
+    assert {"Fuente", "Cita"} <= set(rows[0])
     assert all(len(row) == len(rows[0]) for row in rows)
     assert not any(cell in ("nan", "None", "NaT", "<NA>") for row in rows for cell in row)
 

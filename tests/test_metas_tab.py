@@ -20,12 +20,11 @@ from plotly.utils import PlotlyJSONEncoder
 
 from dashboard.callbacks import metas as callbacks
 from dashboard.figures.escalera import compact, escalera, is_drawable
-from dashboard.layout import metas_ids as ids
-from dashboard.layout.metas import page
-from dashboard.layout.metas_contenido import content, phrase, side
-from dashboard.layout.metas_tarjetas import eje_cards
-from dashboard.metas_csv import DESCARGA, file_name, metas_csv
-from dashboard.metas_filters import (
+from dashboard.layout.metas import ids, page
+from dashboard.layout.metas.contenido import content, phrase, side
+from dashboard.layout.metas.tarjetas import eje_cards
+from dashboard.metas.csv import DESCARGA, file_name, metas_csv
+from dashboard.metas.filters import (
     CLASES,
     ORDENES,
     RUTA,
@@ -37,8 +36,8 @@ from dashboard.metas_filters import (
     in_words,
     to_query,
 )
-from dashboard.metas_seleccion import Seleccion, cargos, sorted_metas
-from dashboard.plan_load import load_plan
+from dashboard.metas.seleccion import Seleccion, cargos, sorted_metas
+from dashboard.plan.load import load_plan
 
 PLAN = load_plan(Path(__file__).parent.parent / "data" / "planes" / "pnat_2017_2021")
 METAS_POR_EJE = {"1": 92, "2": 117, "3": 120, "4": 82}

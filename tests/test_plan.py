@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dashboard.data_package import DatosInvalidos
 from dashboard.plan import SIN_META, Filtro, fold
-from dashboard.plan_load import load_plan
+from dashboard.plan.load import load_plan
 
 FOLDER = Path(__file__).parents[1] / "data" / "planes" / "pnat_2017_2021"
 PLAN = load_plan(FOLDER)
@@ -222,9 +222,7 @@ def test_missing_file_and_missing_column(folder):
 def test_file_saved_in_another_encoding(folder):
     text = (folder / "responsables.csv").read_text(encoding="utf-8")
     (folder / "responsables.csv").write_text(text, encoding="cp1252")
-    assert faltas(folder) == [
-        "responsables.csv: no está en UTF-8. Guárdelo como «CSV UTF-8 (delimitado por comas)»."
-    ]
+    assert faltas(folder) == ["responsables.csv: no está en UTF-8. Guárdelo como «CSV UTF-8 (delimitado por comas)»."]
 
 
 def test_byte_order_mark_and_blank_rows_are_harmless(folder):

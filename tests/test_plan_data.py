@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from frictionless import Package
 
-from dashboard.plan_load import load_plan
+from dashboard.plan.load import load_plan
 
 FOLDER = Path(__file__).parents[1] / "data" / "planes" / "pnat_2017_2021"
 TRIPLETAS = Path(__file__).parent / "datos" / "tripletas.csv"

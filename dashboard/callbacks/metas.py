@@ -5,13 +5,12 @@ from dataclasses import asdict
 from dash import Dash, Input, Output, State, no_update
 from flask import Flask, Response, request
 
-from dashboard.layout import metas_ids as ids
-from dashboard.layout.metas import control_state, view_links
-from dashboard.layout.metas_contenido import content, page_class, phrase, side
-from dashboard.layout.metas_tarjetas import eje_cards
-from dashboard.metas_csv import DESCARGA, file_name, metas_csv
-from dashboard.metas_filters import clean_text, from_query
-from dashboard.metas_seleccion import Seleccion
+from dashboard.layout.metas import control_state, ids, view_links
+from dashboard.layout.metas.contenido import content, page_class, phrase, side
+from dashboard.layout.metas.tarjetas import eje_cards
+from dashboard.metas.csv import DESCARGA, file_name, metas_csv
+from dashboard.metas.filters import clean_text, from_query
+from dashboard.metas.seleccion import Seleccion
 from dashboard.plan import Plan
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dashboard import formatting as fmt
-from dashboard.metas_filters import FiltrosMetas, short_name
+from dashboard.metas.filters import FiltrosMetas, short_name
 from dashboard.plan import Plan, fold
-from dashboard.plan_entidades import Accion, Meta, Objetivo, Responsable, Trayectoria
+from dashboard.plan.entidades import Accion, Meta, Objetivo, Responsable, Trayectoria
 
 # Así hablan las notas del plan de dos exigencias que no pueden cumplirse o leerse juntas.
 CONTRADICE = (

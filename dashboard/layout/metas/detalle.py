@@ -5,14 +5,14 @@ from dash import dcc, html
 from dashboard import formatting as fmt
 from dashboard.figures.escalera import ALTO, escalera, is_drawable
 from dashboard.figures.theme import complete
-from dashboard.layout import metas_ids as ids
 from dashboard.layout.card import GRAPH_CONFIG
-from dashboard.layout.metas_matriz import NO_CORRESPONDE
-from dashboard.metas_csv import SIN_REPORTE
-from dashboard.metas_filters import FiltrosMetas, href, period_words, short_name
-from dashboard.metas_seleccion import CODIGO, Seleccion, contradicts, notes_of
+from dashboard.layout.metas import ids
+from dashboard.layout.metas.matriz import NO_CORRESPONDE
+from dashboard.metas.csv import SIN_REPORTE
+from dashboard.metas.filters import FiltrosMetas, href, period_words, short_name
+from dashboard.metas.seleccion import CODIGO, Seleccion, contradicts, notes_of
 from dashboard.plan import Escalon, Plan
-from dashboard.plan_entidades import Trayectoria
+from dashboard.plan.entidades import Trayectoria
 
 LECTURAS = {
     "nivel": "La cifra es el nivel por alcanzar en el periodo.",

@@ -2,13 +2,13 @@
 
 from dash import dcc, html
 
-from dashboard.layout.metas_detalle import detail
-from dashboard.layout.metas_matriz import matrix
-from dashboard.layout.metas_responsables import responsables
-from dashboard.layout.metas_resumen import summary
-from dashboard.layout.metas_tabla import flat_table
-from dashboard.metas_filters import FiltrosMetas, href, in_words
-from dashboard.metas_seleccion import Seleccion, many
+from dashboard.layout.metas.detalle import detail
+from dashboard.layout.metas.matriz import matrix
+from dashboard.layout.metas.responsables import responsables
+from dashboard.layout.metas.resumen import summary
+from dashboard.layout.metas.tabla import flat_table
+from dashboard.metas.filters import FiltrosMetas, href, in_words
+from dashboard.metas.seleccion import Seleccion, many
 
 VISTAS = {"matriz": matrix, "responsables": responsables, "tabla": flat_table}
 

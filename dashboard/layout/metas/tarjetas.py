@@ -2,9 +2,9 @@
 
 from dash import dcc, html
 
-from dashboard.metas_filters import href
-from dashboard.metas_seleccion import Seleccion, many
-from dashboard.plan_entidades import Eje
+from dashboard.metas.filters import href
+from dashboard.metas.seleccion import Seleccion, many
+from dashboard.plan.entidades import Eje
 
 
 def eje_cards(seleccion: Seleccion) -> list[html.Article]:

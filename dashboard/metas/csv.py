@@ -3,10 +3,10 @@
 import csv
 import io
 
-from dashboard.metas_filters import CLASES, FiltrosMetas
-from dashboard.metas_seleccion import Seleccion, short_names, sorted_metas
+from dashboard.metas.filters import CLASES, FiltrosMetas
+from dashboard.metas.seleccion import Seleccion, short_names, sorted_metas
 from dashboard.plan import Plan
-from dashboard.plan_entidades import Meta
+from dashboard.plan.entidades import Meta
 
 DESCARGA = "/descargas/metas.csv"
 OPERADORES = {

@@ -3,11 +3,11 @@
 from dash import dcc, html
 
 from dashboard.figures.escalera import compact
-from dashboard.metas_csv import SIN_REPORTE
-from dashboard.metas_filters import PREDETERMINADOS, href, period_words
-from dashboard.metas_seleccion import Seleccion, many, short_names
+from dashboard.metas.csv import SIN_REPORTE
+from dashboard.metas.filters import PREDETERMINADOS, href, period_words
+from dashboard.metas.seleccion import Seleccion, many, short_names
 from dashboard.plan import Escalon
-from dashboard.plan_entidades import Accion, Objetivo, Periodo, Trayectoria
+from dashboard.plan.entidades import Accion, Objetivo, Periodo, Trayectoria
 
 NO_CORRESPONDE = "no corresponde"
 # Hasta aquí la matriz se muestra desplegada: el eje más largo tiene 42 trayectorias.

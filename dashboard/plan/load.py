@@ -7,9 +7,9 @@ from dataclasses import MISSING, Field, fields
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from dashboard import plan_entidades as piezas
 from dashboard.data_package import DatosInvalidos
 from dashboard.plan import Plan, code
+from dashboard.plan import entidades as piezas
 
 TABLES = {
     "plan": piezas.Ficha,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
 
-from dashboard.plan_entidades import (
+from dashboard.plan.entidades import (
     Accion,
     Eje,
     Encargo,

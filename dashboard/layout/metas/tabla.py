@@ -2,10 +2,10 @@
 
 from dash import dcc, html
 
-from dashboard.metas_csv import DESCARGA
-from dashboard.metas_filters import CLASES, FiltrosMetas, href, period_words, to_query
-from dashboard.metas_seleccion import Seleccion, many, short_names, sorted_metas
-from dashboard.plan_entidades import Meta
+from dashboard.metas.csv import DESCARGA
+from dashboard.metas.filters import CLASES, FiltrosMetas, href, period_words, to_query
+from dashboard.metas.seleccion import Seleccion, many, short_names, sorted_metas
+from dashboard.plan.entidades import Meta
 
 COLUMNAS = {
     "codigo": "Código",

@@ -2,8 +2,8 @@
 
 from dash import dcc, html
 
-from dashboard.metas_filters import CLASES, href, period_words, short_name
-from dashboard.metas_seleccion import Seleccion, cargos, many
+from dashboard.metas.filters import CLASES, href, period_words, short_name
+from dashboard.metas.seleccion import Seleccion, cargos, many
 
 PRIMEROS = 8
 

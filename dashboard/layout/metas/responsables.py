@@ -2,11 +2,11 @@
 
 from dash import dcc, html
 
-from dashboard.layout.metas_matriz import matrix
-from dashboard.layout.metas_resumen import bar
-from dashboard.metas_filters import PREDETERMINADOS, href, period_words, short_name
-from dashboard.metas_seleccion import Cargo, Seleccion, cargos, many
-from dashboard.plan_entidades import Responsable
+from dashboard.layout.metas.matriz import matrix
+from dashboard.layout.metas.resumen import bar
+from dashboard.metas.filters import PREDETERMINADOS, href, period_words, short_name
+from dashboard.metas.seleccion import Cargo, Seleccion, cargos, many
+from dashboard.plan.entidades import Responsable
 
 REPETIDAS = (
     "Una acción suele tener varios responsables y sus metas cuentan para cada uno: las columnas no se suman. "

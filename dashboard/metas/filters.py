@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from urllib.parse import parse_qs, urlencode
 
 from dashboard.plan import Filtro, Plan, fold
-from dashboard.plan_entidades import Responsable
+from dashboard.plan.entidades import Responsable
 
 RUTA = "/metas"
 VISTAS = {"matriz": "Matriz", "responsables": "Quién responde", "tabla": "Tabla"}

@@ -7,8 +7,8 @@ from dashboard.catalog import Catalogo
 from dashboard.charts import Chart, Contexto, registry
 from dashboard.data_package import Datos
 from dashboard.filters import default_filters
-from dashboard.layout.datos_metodo import method
-from dashboard.layout.datos_piezas import fold, table
+from dashboard.layout.datos.metodo import method
+from dashboard.layout.datos.piezas import fold, table
 from dashboard.queries import ausencias as aus
 from dashboard.queries import inventario as inv
 from dashboard.queries.citas import Fuente, sources_of

@@ -3,8 +3,8 @@
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
-from dashboard.layout import metas_ids as ids
-from dashboard.metas_filters import (
+from dashboard.layout.metas import ids
+from dashboard.metas.filters import (
     CLASES,
     MAX_TEXTO,
     PREDETERMINADOS,
@@ -15,9 +15,9 @@ from dashboard.metas_filters import (
     period_words,
     short_name,
 )
-from dashboard.metas_seleccion import Seleccion, cargos
+from dashboard.metas.seleccion import Seleccion, cargos
 from dashboard.plan import Plan, fold
-from dashboard.plan_entidades import Responsable
+from dashboard.plan.entidades import Responsable
 
 PAUSA_AL_ESCRIBIR = 450  # milisegundos
 ETIQUETAS = {

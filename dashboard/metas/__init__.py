@@ -1,0 +1,1 @@
+"""Las metas que el lector está mirando: filtros, selección y descarga."""
