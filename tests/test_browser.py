@@ -25,15 +25,15 @@ VECINO = f"rgb({int(TIERRA[1:3], 16)}, {int(TIERRA[3:5], 16)}, {int(TIERRA[5:7],
 PUNTO = """(paths, vecino) => {
   const area = (p) => { const b = p.getBoundingClientRect(); return b.width * b.height; };
   const ours = (p) => p.closest('.subplot.xy') && p.style.fill !== vecino;
-  const fits = (p) => area(p) < 60000 && p.getBoundingClientRect().y < innerHeight * 0.7;
-  const shape = paths.filter(ours).filter(fits).sort((a, b) => area(b) - area(a))[0];
+  const shape = paths.filter(ours).sort((a, b) => area(b) - area(a))[0];
+  if (!shape) return null;
   const box = shape.getBoundingClientRect(), matrix = shape.getScreenCTM().inverse(), found = [];
   for (let i = 1; i < 20; i++) for (let j = 1; j < 20; j++) {
     const x = box.x + box.width * i / 20, y = box.y + box.height * j / 20;
     const inside = shape.isPointInFill(new DOMPoint(x, y).matrixTransform(matrix));
     if (inside && y < innerHeight - 5) found.push([Math.hypot(i - 10, j - 10), x, y]);
   }
-  return found.sort((a, b) => a[0] - b[0])[0].slice(1);
+  return found.length ? found.sort((a, b) => a[0] - b[0])[0].slice(1) : null;
 }"""
 
 
@@ -94,8 +94,9 @@ def card(page: Page, chart_id: str) -> Locator:
 def point_at_largest(page: Page) -> tuple[float, float]:
     """Lleva el ratón al centro del polígono más grande hasta que el mapa lo reconozca (puede estar redibujándose)."""
     for attempt in range(20):
+        card(page, "mapa").evaluate("e => e.scrollIntoView()")
         page.mouse.move(attempt, 0)
-        x, y = page.locator("#mapa path.js-fill").evaluate_all(PUNTO, VECINO)
+        x, y = page.locator("#mapa path.js-fill").evaluate_all(PUNTO, VECINO) or (0, 0)
         page.mouse.move(x, y)
         page.wait_for_timeout(250)
         if page.locator("#mapa .hovertext").count():
