@@ -24,7 +24,7 @@ VECINO = f"rgb({int(TIERRA[1:3], 16)}, {int(TIERRA[3:5], 16)}, {int(TIERRA[5:7],
 # El punto interior más céntrico del polígono más grande del mapa nacional que cabe en la ventana.
 PUNTO = """(paths, vecino) => {
   const area = (p) => { const b = p.getBoundingClientRect(); return b.width * b.height; };
-  const ours = (p) => p.closest('.subplot.xy') && p.style.fill !== vecino;
+  const ours = (p) => p.closest('.subplot.xy') && p.style.fill.startsWith('rgb') && p.style.fill !== vecino;
   const shape = paths.filter(ours).sort((a, b) => area(b) - area(a))[0];
   if (!shape) return null;
   const box = shape.getBoundingClientRect(), matrix = shape.getScreenCTM().inverse(), found = [];
