@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect, sync_playwright
 from waitress import create_server
 
 from dashboard.factory import create_app
-from dashboard.figures.theme import TIERRA
+from dashboard.figures.theme import AMBAR, TIERRA
 from dashboard.settings import Settings
 
 pytestmark = pytest.mark.browser
@@ -19,7 +19,13 @@ ESPERA = 15_000
 expect.set_options(timeout=ESPERA)
 ESCRITORIO, TELEFONO = {"width": 1366, "height": 768}, {"width": 360, "height": 740}
 
-VECINO = f"rgb({int(TIERRA[1:3], 16)}, {int(TIERRA[3:5], 16)}, {int(TIERRA[5:7], 16)})"
+
+def rgb(color: str) -> str:
+    """Un color como lo escribe el navegador: «rgb(236, 239, 243)»."""
+    return f"rgb({', '.join(str(int(color[i : i + 2], 16)) for i in (1, 3, 5))})"
+
+
+VECINO = rgb(TIERRA)
 
 # El punto interior más céntrico del polígono más grande del mapa nacional que cabe en la ventana.
 PUNTO = """(paths, vecino) => {
@@ -136,7 +142,7 @@ def test_click_on_the_map_chooses_a_place_and_another_click_lets_it_go(page):
     page.wait_for_url(re.compile(r"lugar=[a-z-]+"))
     name = page.locator("#lista li[aria-current=true] .barra-etiqueta").inner_text()
     expect(page.locator("#frase")).to_contain_text(f"Distrito fiscal de {name}")
-    page.mouse.move(0, 0)
+    expect(page.locator(f"#mapa path.js-line[style*='{rgb(AMBAR)}']").first).to_be_attached()
     page.mouse.click(*point_at_largest(page))
     expect(page.locator("#frase")).to_contain_text("Todo el país")
 
