@@ -55,7 +55,7 @@ def _dates(row: Row) -> Iterator[tuple[str, str, str]]:
     if inicio > fin:
         yield N.FIN, fin, f"es anterior al inicio, {inicio}. Corrija una de las dos fechas."
     elif anio and (anio != inicio[:4] or anio != fin[:4]):
-        yield N.ANIO, anio, f"no es el año del período, de {inicio} a {fin}. Corríjalo o déjelo vacío."
+        yield N.ANIO, anio, f"no es el año del periodo, de {inicio} a {fin}. Corríjalo o déjelo vacío."
 
 
 def _is_date(text: str) -> bool:

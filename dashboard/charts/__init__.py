@@ -33,7 +33,7 @@ class Contexto:
         return self.catalogo.series[self.filtros.serie]
 
     def corte_en(self, poblacion: str, dimension: str) -> str:
-        """El período de una distribución del perfil («2009–2014»), vacío si la publicación no la trae."""
+        """El periodo de una distribución del perfil («2009–2014»), vacío si la publicación no la trae."""
         perfil = self.datos["perfil"].query("corte == @self.filtros.corte and poblacion == @poblacion")
         rows = perfil[perfil["dimension"] == dimension]
         return fmt.period(rows["inicio"].iloc[0].date(), rows["fin"].iloc[0].date()) if len(rows) else ""

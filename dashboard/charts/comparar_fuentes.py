@@ -112,13 +112,13 @@ CHART = Chart(
     takeaway=takeaway,
     columns={
         "lugar": Columna("Distrito fiscal"),
-        "periodo": Columna("Período"),
+        "periodo": Columna("Periodo"),
         DELITOS: Columna("Delitos denunciados", "entero"),
         ESPECIALIZADAS: Columna("Casos en fiscalías especializadas", "entero"),
         PLAN: Columna("Casos según el Plan", "entero"),
         "detalle": Columna("Situación"),
         "porque": Columna("Por qué pueden diferir"),
     },
-    dimension="generales",
+    dimension="evolucion",
     width="ancha",
 )

@@ -17,7 +17,7 @@ def title(ctx: Contexto) -> str:
 
 
 def query(ctx: Contexto) -> pd.DataFrame:
-    """Filas linea × año con su serie, su período y su cita."""
+    """Filas linea × año con su serie, su periodo y su cita."""
     return evolution(ctx.datos, ctx.catalogo, ctx.filtros)
 
 
@@ -71,7 +71,7 @@ CHART = Chart(
     takeaway=takeaway,
     columns={
         "linea": Columna("Serie o lugar"),
-        "periodo": Columna("Período"),
+        "periodo": Columna("Periodo"),
         "valor": Columna("Registros", "entero"),
     },
     dimension="evolucion",

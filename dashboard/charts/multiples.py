@@ -70,7 +70,7 @@ CHART = Chart(
     takeaway=takeaway,
     columns={
         "lugar": Columna("Distrito fiscal"),
-        "periodo": Columna("Período"),
+        "periodo": Columna("Periodo"),
         "valor": Columna("Registros", "entero"),
         "esperado": Columna("Si siguiera al conjunto", "decimal"),
     },

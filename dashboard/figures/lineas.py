@@ -13,12 +13,13 @@ ESTILOS = (
     ("#5e4b8b", "dashdot", "guiones"),
     ("#2f7d6b", "solid", "linea"),
 )
+DE_SERIE = {"casos_original": 0, "plan_anual": 0, "casos_revisada": 1, "delitos": 2, "especializadas": 3}
 
 
 def timeline(frame: pd.DataFrame, eventos: pd.DataFrame, alto: int = 340) -> Figura:
     """Una línea por valor de `linea`; `eventos` (fecha, titulo) se numeran en la parte alta."""
     groups = list(frame.groupby("linea", sort=False))
-    styles = [ESTILOS[i % len(ESTILOS)] for i in range(len(groups))]
+    styles = _styles([rows["serie_id"].iloc[0] for _, rows in groups])
     traces = [t for (name, rows), s in zip(groups, styles, strict=True) for t in _line(name, rows, s)]
     marks = _in_range(eventos, frame)
     claves = [Clave(name, s[0], s[2]) for (name, _), s in zip(groups, styles, strict=True)]
@@ -26,6 +27,12 @@ def timeline(frame: pd.DataFrame, eventos: pd.DataFrame, alto: int = 340) -> Fig
         claves.append(Clave("año incompleto, no se une ni se compara", TINTA_SUAVE, "hueco"))
     claves += [Clave(_event_text(i, e), TINTA_SUAVE, "evento") for i, e in enumerate(marks.itertuples(), 1)]
     return Figura(tuple(traces), _layout(frame, marks), tuple(claves), alto)
+
+
+def _styles(series: list[str]) -> list[tuple]:
+    """El estilo propio de cada serie; por orden cuando las líneas son lugares de una misma serie."""
+    own = len(set(series)) == len(series)
+    return [ESTILOS[(DE_SERIE.get(s, i) if own else i) % len(ESTILOS)] for i, s in enumerate(series)]
 
 
 def _line(name: str, rows: pd.DataFrame, style: tuple) -> list[dict]:

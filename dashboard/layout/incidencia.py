@@ -1,4 +1,4 @@
-"""Pestaña Incidencia: filtros, cifras del período y tarjetas."""
+"""Pestaña Incidencia: filtros, cifras del periodo y tarjetas."""
 
 import dash_bootstrap_components as dbc
 from dash import dcc, html
@@ -124,7 +124,7 @@ DROPDOWN_LABELS = {
 def control_state(catalogo: Catalogo, filtros: Filtros, motivos: dict[str, str]) -> dict[str, tuple]:
     """Opciones y valor de cada control para una selección: campo → (opciones, valor, deshabilitado)."""
     serie = catalogo.series[filtros.serie]
-    anios = [(str(a), _year_label(serie, a)) for a in serie.anios] or [(UNICO, "período único")]
+    anios = [(str(a), _year_label(serie, a)) for a in serie.anios] or [(UNICO, "periodo único")]
     medidas = [
         {"value": m, "label": f"{n} (no disponible)" if m in motivos else n, "disabled": m in motivos}
         for m, n in MEDIDAS.items()

@@ -1,4 +1,4 @@
-"""Las cifras del período: cuatro números grandes con su unidad y su alcance."""
+"""Las cifras del periodo: cuatro números grandes con su unidad y su alcance."""
 
 from dash import html
 

@@ -56,7 +56,7 @@ def series_facts(datos: Datos, serie: Serie) -> dict[str, str]:
     facts = {
         "Qué cuenta": serie.definicion,
         "Unidad": f"{serie.unidad}, {GEOGRAFIAS[serie.geografia]}",
-        "Período": periods_words(serie),
+        "Periodo": periods_words(serie),
         "Edición": serie.edicion,
         "Fecha de corte": fmt.day(serie.fecha_corte) if serie.fecha_corte else SIN_CORTE,
         "Editor": serie.editor,

@@ -21,12 +21,12 @@ def motivos(datos: Datos, catalogo: Catalogo, filtros: Filtros) -> dict[str, str
     periodos = serie.periodos_en(filtros.desde, filtros.hasta)
     reasons = {"lugar": NO_LUGAR[serie.geografia]}
     if national(datos, catalogo, serie, filtros.componente)[list(periodos)].isna().any():
-        reasons["pct_pais"] = "la fuente no da el total del país para este período"
+        reasons["pct_pais"] = "la fuente no da el total del país para este periodo"
     codigos = [lugar.codigo for lugar in catalogo.lugares_de(serie)]
     if all(isnan(habitantes(datos, c, periodos)) for c in codigos):
         reasons["tasa"] = "no hay población publicada que corresponda a esos lugares y años"
     if len(periodos) < 2:
-        reasons["variacion"] = "elija dos años distintos" if serie.anual else "la serie tiene un solo período"
+        reasons["variacion"] = "elija dos años distintos" if serie.anual else "la serie tiene un solo periodo"
     elif periodos[0].parcial or periodos[-1].parcial:
         reasons["variacion"] = "un año incompleto no se compara con uno completo"
     return reasons

@@ -11,7 +11,7 @@ from dashboard.data_package import Datos
 
 
 def habitantes(datos: Datos, codigo: str, periodos: Iterable[Periodo]) -> float:
-    """Personas-año de un lugar en los períodos; NaN si falta el denominador de algún año."""
+    """Personas-año de un lugar en los periodos; NaN si falta el denominador de algún año."""
     por_anio = _by_year(datos, codigo)
     anios = [a for p in periodos for a in range(p.inicio.year, p.fin.year + 1)]
     return float(por_anio.reindex(anios).sum(skipna=False)) if anios else float("nan")

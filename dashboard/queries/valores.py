@@ -17,7 +17,7 @@ POR_HABITANTES = 100_000
 
 @lru_cache(maxsize=256)
 def rows_of(datos: Datos, serie: Serie, componente: str, ambito: str) -> pd.DataFrame:
-    """Filas publicadas de una serie: codigo, inicio, fin, valor y su cita, un renglón por lugar y período."""
+    """Filas publicadas de una serie: codigo, inicio, fin, valor y su cita, un renglón por lugar y periodo."""
     casos = datos["casos"]
     partes = DESGLOSABLE if componente == "total" and "base" in serie.componentes else (componente,)
     mask = (casos[N.SERIE_ID] == serie.serie_id) & (casos[N.AMBITO] == ambito)
@@ -30,7 +30,7 @@ def rows_of(datos: Datos, serie: Serie, componente: str, ambito: str) -> pd.Data
 
 @lru_cache(maxsize=256)
 def by_period(datos: Datos, catalogo: Catalogo, serie: Serie, componente: str) -> pd.DataFrame:
-    """Tabla lugar × período con el conteo; NaN es sin dato, y 0 solo donde la serie lo permite leer así."""
+    """Tabla lugar × periodo con el conteo; NaN es sin dato, y 0 solo donde la serie lo permite leer así."""
     rows = rows_of(datos, serie, componente, serie.geografia)
     table = rows.pivot(index=N.CODIGO, columns=[N.INICIO, N.FIN], values=N.VALOR)
     table.columns = [Periodo(i.date(), f.date()) for i, f in table.columns]
@@ -41,7 +41,7 @@ def by_period(datos: Datos, catalogo: Catalogo, serie: Serie, componente: str) -
 
 @lru_cache(maxsize=256)
 def national(datos: Datos, catalogo: Catalogo, serie: Serie, componente: str) -> pd.Series:
-    """Total del país por período, publicado o sumado por nosotros en la tabla (procedencia lo dice)."""
+    """Total del país por periodo, publicado o sumado por nosotros en la tabla (procedencia lo dice)."""
     rows = rows_of(datos, serie, componente, N.NACIONAL)
     periodos = [Periodo(i.date(), f.date()) for i, f in zip(rows[N.INICIO], rows[N.FIN], strict=True)]
     return pd.Series(rows[N.VALOR].to_numpy(), index=periodos, dtype=float).reindex(list(serie.periodos))
@@ -78,7 +78,7 @@ def _measure(frame, table, datos, catalogo, filtros) -> pd.Series:
 
 
 def _detail(row: pd.Series, filtros: Filtros) -> str:
-    """Qué períodos tiene el lugar cuando no los tiene todos; los dos extremos cuando se pide variación."""
+    """Qué periodos tiene el lugar cuando no los tiene todos; los dos extremos cuando se pide variación."""
     if row.isna().all():
         return "la fuente no da la cifra"
     if row.isna().any():

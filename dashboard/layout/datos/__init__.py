@@ -72,7 +72,7 @@ def _version(datos: Datos) -> list:
 
 
 def _series(datos: Datos, catalogo: Catalogo) -> list:
-    intro = "Cada serie tiene su definición, su período y su corte. No se suman ni se continúan una con otra."
+    intro = "Cada serie tiene su definición, su periodo y su corte. No se suman ni se continúan una con otra."
     return [html.P(intro), *(_serie(s.nombre, inv.series_facts(datos, s)) for s in catalogo.series.values())]
 
 

@@ -114,7 +114,7 @@ def _search() -> html.Div:
         value="",
         debounce=PAUSA_AL_ESCRIBIR,
         maxLength=MAX_TEXTO,
-        placeholder="Gesell, 3.2.4…",
+        placeholder="Palabra o código",
     )
     return html.Div([dbc.Label("Buscar en las metas", html_for=field), control], className="campo campo-texto")
 
