@@ -41,6 +41,12 @@ class Archivo:
         with self.ruta.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
 
+    def bloques(self, progreso: Progreso = lambda parte: None) -> Iterator[bytes]:
+        """Trozos en UTF-8 de renglones enteros; al acabar, la huella ya está calculada de la misma lectura."""
+        digest = hashlib.sha256()
+        yield from texto.blocks(self.ruta, self.nombre, self.texto, progreso, digest.update)
+        self.__dict__["sha256"] = digest.hexdigest()
+
     def filas(
         self, hoja: str = "", progreso: Progreso = lambda parte: None, columnas: int | None = None
     ) -> Iterator[tuple[int, list[str]]]:
