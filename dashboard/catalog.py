@@ -1,4 +1,4 @@
-"""Lo que los datos pueden contestar: series con sus períodos, y lugares. Se calcula una vez al arrancar."""
+"""Lo que los datos pueden contestar: series con sus periodos, y lugares. Se calcula una vez al arrancar."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +18,8 @@ COMPONENTES = {
     "ingresado": "Ingresados",
     "atendido": "Atendidos",
 }
+# Hasta 2018 las fuentes llaman Lima a un territorio que después se repartió: no es el Lima Centro de hoy.
+ANTES_DE_DIVIDIRSE = {"lima-centro": "Lima"}
 DESGLOSABLE = ("base", "agravada")
 SIN_TILDES = str.maketrans(dict(zip("áéíóúü", "aeiouu", strict=True)) | {"ñ": "n\uffff"})
 
@@ -58,6 +60,7 @@ class Serie:
     fecha_corte: date | None
     periodos: tuple[Periodo, ...]
     componentes: tuple[str, ...]
+    nombres: tuple[tuple[str, str], ...] = ()
 
     @property
     def anual(self) -> bool:
@@ -73,7 +76,7 @@ class Serie:
         return max(p.inicio.year for p in self.periodos if not p.parcial)
 
     def periodos_en(self, desde: int, hasta: int) -> tuple[Periodo, ...]:
-        """Los períodos publicados entre dos años; todos, si la serie es de un solo período."""
+        """Los periodos publicados entre dos años; todos, si la serie es de un solo periodo."""
         return tuple(p for p in self.periodos if not self.anual or desde <= p.inicio.year <= hasta)
 
 
@@ -102,6 +105,10 @@ class Catalogo:
     @property
     def con_mapa(self) -> tuple[Serie, ...]:
         return tuple(s for s in self.series.values() if s.geografia != N.NACIONAL)
+
+    def nombre_en(self, serie: Serie, codigo: str) -> str:
+        """El nombre del lugar en una serie: «Lima», no «Lima Centro», en las que son de antes de la división."""
+        return dict(serie.nombres).get(codigo, self.lugares[codigo].nombre)
 
     def lugares_de(self, serie: Serie) -> tuple[Lugar, ...]:
         """Los lugares de la geografía de la serie, en orden alfabético castellano."""
@@ -137,7 +144,22 @@ def _serie(row, casos: pd.DataFrame) -> Serie:
     corte = None if pd.isna(row.fecha_corte) else row.fecha_corte.date()
     own = {f: getattr(row, f) for f in Serie.__dataclass_fields__ if hasattr(row, f)}
     clean = {k: "" if isinstance(v, float) and pd.isna(v) else v for k, v in own.items()}
-    return Serie(**(clean | {"fecha_corte": corte, "periodos": tuple(periodos), "componentes": componentes}))
+    return Serie(
+        **(
+            clean
+            | {
+                "fecha_corte": corte,
+                "periodos": tuple(periodos),
+                "componentes": componentes,
+                "nombres": _old_names(casos),
+            }
+        )
+    )
+
+
+def _old_names(casos: pd.DataFrame) -> tuple[tuple[str, str], ...]:
+    printed = dict(zip(casos[N.CODIGO], casos["nombre_en_fuente"], strict=True))
+    return tuple((codigo, name) for codigo, name in ANTES_DE_DIVIDIRSE.items() if printed.get(codigo) == name)
 
 
 def _distritos(datos: Datos) -> list[Lugar]:

@@ -27,7 +27,8 @@ def title(ctx: Contexto) -> str:
 def query(ctx: Contexto) -> pd.DataFrame:
     """Un renglón por lugar, de mayor a menor: el mismo que lee la lista."""
     frame = valores(ctx.datos, ctx.catalogo, ctx.filtros)
-    return frame.assign(texto=[measure_text(r, ctx.filtros) for r in frame.itertuples()])
+    texto = [measure_text(r, ctx.filtros) for r in frame.itertuples()]
+    return frame.assign(texto=texto, medida="" if ctx.filtros.medida == "conteo" else texto)
 
 
 def draw_map(frame: pd.DataFrame, ctx: Contexto) -> Figura:
@@ -91,7 +92,7 @@ CHART = Chart(
     columns={
         "posicion": Columna("N.º", "entero"),
         "nombre": Columna("Lugar"),
-        "texto": Columna("Valor"),
+        "medida": Columna("Medida elegida"),
         "casos": Columna("Conteo", "entero"),
         "detalle": Columna("Detalle"),
     },

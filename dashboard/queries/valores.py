@@ -57,7 +57,7 @@ def valores(datos: Datos, catalogo: Catalogo, filtros: Filtros) -> pd.DataFrame:
     periodos = serie.periodos_en(filtros.desde, filtros.hasta)
     table = by_period(datos, catalogo, serie, filtros.componente)[list(periodos)]
     frame = pd.DataFrame({N.CODIGO: table.index, "casos": table.sum(axis=1, skipna=False).to_numpy()})
-    frame[N.NOMBRE] = [catalogo.lugares[c].nombre for c in frame[N.CODIGO]]
+    frame[N.NOMBRE] = [catalogo.nombre_en(serie, c) for c in frame[N.CODIGO]]
     frame[N.VALOR] = _measure(frame, table, datos, catalogo, filtros)
     frame[N.ESTADO] = frame[N.VALOR].notna().map({True: DATO, False: SIN_DATO})
     frame[N.DETALLE] = [_detail(table.loc[c], filtros) for c in frame[N.CODIGO]]
