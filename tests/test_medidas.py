@@ -29,7 +29,7 @@ def test_a_partial_year_is_not_compared(preguntar):
 
 
 def test_one_period(preguntar):
-    assert preguntar("mp_2007_2014")["variacion"] == "la serie tiene un solo período"
+    assert preguntar("mp_2007_2014")["variacion"] == "la serie tiene un solo periodo"
 
 
 @pytest.mark.parametrize(("serie", "ausente"), [("delitos", "departamento"), ("region_2014", "distrito fiscal")])

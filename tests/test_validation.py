@@ -50,7 +50,7 @@ FALTAS = {
     "casos_codigo_de_otro_ambito.csv": ("fila 4, columna «codigo»: «puno»", "no existe en departamentos.csv"),
     "casos_codigo_nacional.csv": ("fila 5, columna «codigo»: «PERU»", "que usa PE"),
     "casos_fechas_cruzadas.csv": ("fila 3, columna «fin»: «2019-01-01»", "anterior al inicio, 2019-12-31"),
-    "casos_anio_de_otro_periodo.csv": ("fila 3, columna «anio»: «2018»", "no es el año del período"),
+    "casos_anio_de_otro_periodo.csv": ("fila 3, columna «anio»: «2018»", "no es el año del periodo"),
     "fuentes_codigo_repetido.csv": ("fila 3, columna «fuente_id»: «mpfn-delitos»", "ya está en la fila 2"),
     "fuentes_forma.csv": ("fila 3, columna «fuente_id»: «RPP 833302»", "como rpp-833302"),
     "fuentes_largo.csv": ("fila 2, columna «titulo»: «Delitos denunciados en todo", "30 caracteres"),
