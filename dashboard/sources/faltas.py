@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from dashboard.sources.faltas_archivo import FALTAS_DE_ARCHIVO
 from dashboard.sources.faltas_filas import FALTAS_DE_FILAS
+from dashboard.sources.faltas_fuentes import FALTAS_DE_FUENTES
 
 
 @dataclass(frozen=True)
@@ -24,4 +25,5 @@ def _catalog(*faltas: Falta) -> dict[str, Falta]:
 FALTAS = _catalog(
     *(Falta(*f) for f in FALTAS_DE_ARCHIVO),
     *(Falta(*f) for f in FALTAS_DE_FILAS),
+    *(Falta(*f) for f in FALTAS_DE_FUENTES),
 )
