@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: run test lock clean
+.PHONY: run test bench lock clean
 
 run: $(VENV)/.listo
 	@$(PY) app.py
@@ -12,6 +12,9 @@ test: $(VENV)/.listo-pruebas
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m pytest
+
+bench: $(VENV)/.listo-medidas
+	@for f in benchmarks/bench_*.py; do $(PY) $$f || exit 1; done
 
 $(VENV)/.listo: requirements.txt
 	@$(PYTHON) -m venv $(VENV) || { echo "Falta el módulo venv de Python. En Debian: apt-get install python3-venv"; exit 1; }
@@ -23,9 +26,14 @@ $(VENV)/.listo-pruebas: $(VENV)/.listo requirements-dev.txt tests/instalar_chrom
 	@PY=$(PY) sh tests/instalar_chromium.sh
 	@touch $@
 
+$(VENV)/.listo-medidas: $(VENV)/.listo-pruebas requirements-bench.txt
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	@touch $@
+
 lock:
 	uv pip compile pyproject.toml --python-version 3.11 --universal --generate-hashes --no-emit-index-url -o requirements.txt
 	uv pip compile --group dev pyproject.toml -c requirements.txt --python-version 3.11 --universal --generate-hashes --no-emit-index-url -o requirements-dev.txt
+	uv pip compile --group bench pyproject.toml -c requirements-dev.txt --python-version 3.11 --universal --generate-hashes --no-emit-index-url -o requirements-bench.txt
 
 clean:
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis
