@@ -35,7 +35,9 @@ def read(
     try:
         archivo = open_file(path)
         source, hoja, linea, columnas = recognise(archivo, como)
-        return source.read(Entrada(archivo, hoja, linea, columnas, datos, progreso))
+        entrada = Entrada(archivo, hoja, linea, columnas, datos, progreso)
+        entrada.check_end()
+        return source.read(entrada)
     except ArchivoRechazado:
         raise
     except MemoryError as error:

@@ -3,8 +3,10 @@
 El camino rápido lo hace polars; solo un bloque que no trae una fila completa por renglón se mira registro a registro.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 import polars as pl
@@ -18,33 +20,51 @@ LOTE = 50_000
 
 @dataclass(frozen=True)
 class Bloque:
-    """Filas completas (una columna por encabezado y LINEA) y las que tienen otro número de celdas."""
+    """Filas completas (las columnas usadas, c0, c1…, y LINEA) y las que tienen otro número de celdas.
+
+    `todas` vuelve a leer el bloque con todas sus columnas: hace falta solo para mostrar una fila apartada.
+    """
 
     filas: pl.DataFrame
     sueltas: list[tuple[int, list[str]]]
+    todas: Callable[[], pl.DataFrame]
 
 
-def blocks(entrada: Entrada) -> Iterator[Bloque]:
+def blocks(entrada: Entrada, usadas: Sequence[int]) -> Iterator[Bloque]:
     """Los bloques del archivo después del encabezado, en orden. Las filas en blanco no cuentan."""
+    width = len(entrada.columnas)
     if entrada.archivo.texto is None:
         rows = entrada.filas()
         while lote := list(islice(rows, LOTE)):
-            yield from_records(lote, len(entrada.columnas))
+            yield from_records(lote, width)
         return
     line = 0
-    for raw in entrada.archivo.bloques(entrada.progreso):
+    for raw in _ahead(entrada.archivo.bloques(entrada.progreso)):
         size = texto.count_byte(raw, b"\n")
         skip = max(0, entrada.linea - line)
-        frame = _fast(raw, entrada, size, skip)
+        frame = _fast(raw, entrada, size, skip, sorted({*usadas, width - 1}))
         if frame is None:
-            numbered = enumerate(_records(raw, entrada), start=line + 1)
-            rows = [(n, cells) for n, cells in numbered]
+            rows = list(enumerate(_records(raw, entrada), start=line + 1))
             line += len(rows)
-            yield from_records([r for r in rows if r[0] > entrada.linea and _written(r[1])], len(entrada.columnas))
+            yield from_records([r for r in rows if r[0] > entrada.linea and _written(r[1])], width)
         else:
-            numbers = pl.int_range(line + skip + 1, line + size + 1, dtype=pl.Int64, eager=True)
+            numbered = partial(_numbered, first=line + skip + 1)
+            whole = partial(_fast, raw, entrada, size, skip, range(width))
             line += size
-            yield Bloque(frame.with_columns(numbers.alias(LINEA)), [])
+            yield Bloque(numbered(frame), [], lambda n=numbered, w=whole: n(w()))
+
+
+def _numbered(frame: pl.DataFrame, first: int) -> pl.DataFrame:
+    return frame.with_columns(pl.int_range(first, first + frame.height, dtype=pl.Int64, eager=True).alias(LINEA))
+
+
+def _ahead(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """Los mismos trozos, con el siguiente leyéndose mientras se trabaja el actual."""
+    with ThreadPoolExecutor(1) as reader:
+        coming = reader.submit(next, chunks, None)
+        while (chunk := coming.result()) is not None:
+            coming = reader.submit(next, chunks, None)
+            yield chunk
 
 
 def _records(raw: bytes, entrada: Entrada) -> Iterator[list[str]]:
@@ -55,14 +75,14 @@ def _written(cells: Sequence[str]) -> bool:
     return any(cell.strip() for cell in cells)
 
 
-def _fast(raw: bytes, entrada: Entrada, size: int, skip: int) -> pl.DataFrame | None:
-    """El bloque leído por polars, o None si no hay exactamente una fila completa por renglón."""
+def _fast(raw: bytes, entrada: Entrada, size: int, skip: int, columns: Sequence[int]) -> pl.DataFrame | None:
+    """Esas columnas del bloque leídas por polars, o None si no hay exactamente una fila completa por renglón."""
     if skip >= size:
         return None
-    separador = entrada.archivo.texto.separador
     schema = dict.fromkeys(_names(len(entrada.columnas)), pl.String)
+    dialect = {"has_header": False, "skip_lines": skip, "separator": entrada.archivo.texto.separador}
     try:
-        frame = pl.read_csv(raw, has_header=False, skip_lines=skip, schema=schema, separator=separador)
+        frame = pl.read_csv(raw, schema=schema, columns=list(columns), **dialect)
     except pl.exceptions.PolarsError:
         return None
     except BaseException as error:
@@ -81,7 +101,8 @@ def from_records(rows: Iterable[tuple[int, list[str]]], width: int) -> Bloque:
     columns = zip(*(cells for _, cells in whole), strict=True) if whole else [()] * width
     data = {name: pl.Series(name, column, dtype=pl.String) for name, column in zip(_names(width), columns, strict=True)}
     numbers = pl.Series(LINEA, [n for n, _ in whole], dtype=pl.Int64)
-    return Bloque(pl.DataFrame([*data.values(), numbers]), loose)
+    frame = pl.DataFrame([*data.values(), numbers])
+    return Bloque(frame, loose, lambda: frame)
 
 
 def _names(width: int) -> list[str]:

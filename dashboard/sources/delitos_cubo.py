@@ -50,10 +50,10 @@ class Cubo:
     def add(self, bloque: Bloque) -> None:
         """Agrega un bloque: cada fila se suma, se recompone o se aparta."""
         self.leidas += bloque.filas.height + len(bloque.sueltas)
-        self._group(bloque.filas)
+        self._group(bloque)
         fixed = [row for row in map(self._rejoined, bloque.sueltas) if row]
         if fixed:
-            self._group(bloques.from_records(fixed, len(d.COLUMNAS)).filas)
+            self._group(bloques.from_records(fixed, len(d.COLUMNAS)))
 
     def groups(self) -> pl.DataFrame:
         """Una fila por combinación de textos: filas, suma y primera línea."""
@@ -77,7 +77,8 @@ class Cubo:
         self._repair(linea, "fila", self.separador.join(cells[6:-6]), " · ".join(whole[6:10]), "A-CAMPOS")
         return linea, whole
 
-    def _group(self, frame: pl.DataFrame) -> None:
+    def _group(self, bloque: Bloque) -> None:
+        frame = bloque.filas
         if not frame.height:
             return
         if not self.reglas:
@@ -99,13 +100,14 @@ class Cubo:
         bad = self._bad(groups)
         self._keep(groups.filter(~bad).drop(MALO))
         if bad.any():
-            self._one_by_one(frame, groups.filter(bad), names)
+            self._one_by_one(bloque.todas(), groups.filter(bad), names)
 
     def _bad(self, groups: pl.DataFrame) -> pl.Series:
         """Qué grupos tienen alguna celda que no se entiende, o son de otro corte."""
         bad = groups[MALO]
-        for columna in self.claves:
-            wrong = [v for v in groups[columna].unique() if self.clean(columna, v) is None]
+        texts = groups.lazy().select(pl.col(self.claves).unique().implode()).collect().row(0)
+        for columna, values in zip(self.claves, texts, strict=True):
+            wrong = [v for v in values if self.clean(columna, v) is None]
             bad = bad | groups[columna].is_in(wrong) if wrong else bad
         cut = [c for c in (d.ANIO, d.PERIODO, d.CORTE) if c in self.indices]
         combos = groups.filter(~bad).group_by(cut).agg(pl.col(FILAS).sum()).sort(FILAS, *cut, descending=True)

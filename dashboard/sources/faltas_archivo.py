@@ -65,7 +65,7 @@ FALTAS_DE_ARCHIVO = (
     (
         "E-CORTADO",
         "Archivo incompleto",
-        "termina a media fila (línea {linea}): la descarga se cortó y los totales saldrían mal.",
+        "termina a media fila («{fin}»): la descarga se cortó y los totales saldrían mal.",
         _DESCARGUE,
     ),
     (

@@ -32,7 +32,7 @@ def recognise(header: Sequence[str]) -> float:
 def read(entrada: Entrada) -> Lectura:
     """Lee el archivo entero y cierra la cuenta de sus filas."""
     cubo = Cubo(entrada.archivo.nombre, _separator(entrada), _indices(entrada), lugares.load(entrada.datos))
-    for bloque in bloques.blocks(entrada):
+    for bloque in bloques.blocks(entrada, [cubo.indices[c] for c in (*cubo.claves, d.CANTIDAD)]):
         cubo.add(bloque)
     if not cubo.leidas:
         raise ArchivoRechazado("E-SIN-FILAS", entrada.archivo.nombre)

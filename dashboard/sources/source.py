@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from dashboard.sources import texto
 from dashboard.sources.archivo import Archivo
-from dashboard.sources.lectura import Lectura
+from dashboard.sources.lectura import ArchivoRechazado, Lectura
 
 MINIMO = 0.5
 Progreso = Callable[[float], None]
@@ -36,6 +37,15 @@ class Entrada:
         """
         filas = self.archivo.filas(self.hoja, self.progreso, len(self.columnas))
         return (fila for fila in filas if fila[0] > self.linea)
+
+    def check_end(self) -> None:
+        """Rechaza un texto que termina a media fila: sus totales saldrían mal. Una nota al pie no es media fila."""
+        if self.archivo.texto is None:
+            return
+        last = texto.tail(self.archivo.ruta, self.archivo.texto)
+        cells = next(iter(texto.records(last, self.archivo.texto.separador)), [])
+        if 2 <= len(cells) < len(self.columnas):
+            raise ArchivoRechazado("E-CORTADO", self.archivo.nombre, fin=last[:40])
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 import codecs
 import csv
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +14,7 @@ from dashboard.sources.lectura import ArchivoRechazado
 
 BLOQUE = 1 << 24
 MUESTRAS = 64
+CABO = 1 << 20
 CELDA = 20  # renglones que puede ocupar una celda escrita entre comillas
 SEPARADORES = (",", ";", "\t", "|")
 MARCAS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
@@ -75,14 +78,20 @@ def _guess(nombre: str, chunk: bytes) -> str:
 
 
 def _delimiter(sample: str) -> str:
+    """El único separador del renglón que más tiene, casi siempre el encabezado; si hay varios, decide clevercsv."""
+    lines = sample.splitlines()[:40]
+    counts = Counter(c for c in max(lines, key=lambda line: sum(map(line.count, SEPARADORES))) if c in SEPARADORES)
+    return _sniffed(lines, counts) if len(counts) > 1 else next(iter(counts), SEPARADORES[0])
+
+
+def _sniffed(lines: list[str], counts: Counter) -> str:
     import clevercsv
 
-    lines = sample.splitlines()[:200]
     try:
         found = clevercsv.Sniffer().sniff("\n".join(lines)[:20_000], delimiters=list(SEPARADORES)).delimiter
     except (clevercsv.Error, IndexError, TypeError):
         found = ""
-    return found or max(SEPARADORES, key=sample.count)
+    return found or counts.most_common(1)[0][0]
 
 
 def blocks(
@@ -180,3 +189,13 @@ def _cells(record: str, separador: str) -> list[str]:
         return next(csv.reader([record], delimiter=separador))
     except csv.Error:
         return record.split(separador)
+
+
+def tail(path: Path, dialecto: Dialecto) -> str:
+    """El último renglón si no termina en salto de línea; vacío si termina bien o no se puede saber."""
+    if dialecto.codificacion == "utf-16":
+        return ""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - CABO))
+        end = file.read().decode(dialecto.codificacion, "replace")
+    return "" if end.endswith(("\n", "\r")) else re.split(r"[\r\n]", end)[-1]
