@@ -56,6 +56,11 @@ class Cuenta:
             except FilaIlegible as falta:
                 self._set_aside(linea, celdas, falta)
 
+    def loaded(self, clave: Hashable) -> None:
+        """Cuenta una fila que se leyó por otro camino y se entendió."""
+        self.leidas += 1
+        self._load(clave)
+
     def _load(self, clave: Hashable) -> None:
         self.sumadas += clave in self.claves
         self.claves.add(clave)

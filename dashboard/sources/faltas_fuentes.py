@@ -27,7 +27,7 @@ FALTAS_DE_FUENTES = (
     (
         "A-CATEGORIA-RENOMBRADA",
         "Categoría con nombre anterior",
-        "{filas} filas traen el nombre anterior de una especialidad; se usa el vigente.",
+        "filas con el nombre anterior de una especialidad, que se cambió por el vigente: {filas}.",
         _NADA,
     ),
     # Cuadro por distrito fiscal y año
@@ -48,7 +48,7 @@ FALTAS_DE_FUENTES = (
     (
         "A-CELDAS-SIN-DATO",
         "Celdas sin dato",
-        "{celdas} celdas no traen número y quedan sin dato, no en cero.",
+        "celdas sin número: {celdas}. Quedan sin dato, no en cero.",
         _NADA,
     ),
     # Denuncias policiales
@@ -68,22 +68,28 @@ FALTAS_DE_FUENTES = (
     (
         "A-FILAS-REPETIDAS",
         "Filas idénticas",
-        "{filas} filas aparecen más de una vez. Se guardan dos lecturas: el archivo tal cual da {tal_cual} en "
+        "filas que repiten otra idéntica: {filas}. Se guardan dos lecturas: el archivo tal cual da {tal_cual} en "
         "F1_TOTAL; sin las repetidas, {sin_repetir}. No se sabe cuál es la correcta.",
         "Pregunte a la fuente si las repetidas son hechos distintos. No las borre antes de saberlo.",
     ),
     (
         "A-VALORES-DISTINTOS",
         "Misma celda con dos valores",
-        "{claves} combinaciones de comisaría, mes y código traen valores distintos entre sí; se suman en las dos "
-        "lecturas.",
+        "combinaciones de comisaría, mes y código con más de un valor: {claves}. Se suman en las dos lecturas.",
         _DESCARGUE,
     ),
     (
         "A-VALOR-VACIO",
         "Valores en blanco",
-        "{filas} filas no traen valor ({bloques}): se cuentan como sin dato, no como cero.",
+        "filas sin valor: {filas} ({bloques}). Quedan sin dato, no en cero.",
         _NADA,
+    ),
+    (
+        "A-BLOQUE-NO-SUMA",
+        "Un bloque no suma su total",
+        "{bloque}: su total da {total} y sus partes, {suma} (combinaciones de departamento y año que difieren: "
+        "{grupos}). Se guardan los dos y nunca se suman entre sí.",
+        _DESCARGUE,
     ),
     (
         "A-BLOQUES-DISTINTOS",
@@ -129,6 +135,12 @@ FALTAS_DE_FUENTES = (
         "Use el cuadro por edad simple; con grupos de cinco años no se arman las bandas de este tablero.",
     ),
     (
+        "E-INEI-FILA",
+        "Edad ilegible o repetida",
+        "hoja «{hoja}», línea {linea}: «{valor}» no es una edad o ya apareció.",
+        "Deje en cada hoja una sola tabla, con una fila por edad.",
+    ),
+    (
         "E-INEI-CELDA",
         "Población ilegible",
         "hoja «{hoja}», línea {linea}: «{valor}» no es un número de habitantes.",
@@ -140,6 +152,7 @@ FALTAS_DE_FUENTES = (
         "{que}: el libro dice {total} y sus partes suman {suma}. Un denominador dudoso no se carga.",
         "Descargue otra vez el libro completo.",
     ),
+    ("A-HOJA-SIN-TABLA", "Hoja sin tabla", "la hoja «{hoja}» no trae una tabla por edad y no se usa.", _NADA),
     # Registros sintéticos
     (
         "E-BANDERA",
@@ -150,8 +163,8 @@ FALTAS_DE_FUENTES = (
     (
         "A-SINTETICO",
         "Registros sintéticos",
-        "los {filas} registros relacionados con el Perú son sintéticos: imitan a los reales y no son casos. No se "
-        "suman a ninguna serie.",
+        "registros relacionados con el Perú: {filas}. Son sintéticos: imitan a los reales, no son casos y no se suman "
+        "a ninguna serie.",
         _NADA,
     ),
     (
