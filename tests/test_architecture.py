@@ -37,6 +37,8 @@ SUELTOS = {
     **dict.fromkeys(("validation", "validation_faltas", "validation_cruces"), "datos"),
     "selection": "charts",
     "sources": "datos",
+    "importer": "datos",
+    "importer": "datos",
 }
 SIN_PANTALLA = {"datos", "plan", "queries"}
 

@@ -48,6 +48,8 @@ def test_generated_pages_are_up_to_date(capsys):
 def test_stale_pages_are_noticed_and_rewritten(monkeypatch, tmp_path, capsys):
     monkeypatch.setattr(docs, "DOCS", tmp_path)
     monkeypatch.setattr(docs, "ROOT", tmp_path)
+    monkeypatch.setattr(docs, "charts_page", lambda datos: "gráficos")
+    monkeypatch.setattr(docs, "dictionary", lambda folder: "diccionario")
     assert docs.write_docs(solo_comprobar=True) == 1
     assert "graficos.md está atrasado" in capsys.readouterr().out
     assert docs.write_docs() == 0
