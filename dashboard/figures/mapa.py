@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from dashboard.figures.colores import RAYADO, fill_of, legend_of
-from dashboard.figures.theme import AMBAR, BORDE, PAPEL, TIERRA, TINTA_SUAVE, Clave, Figura
+from dashboard.figures.colores import RAYADO, legend_of
+from dashboard.figures.lugar import AREA, place_area
+from dashboard.figures.theme import BORDE, PAPEL, TIERRA, TINTA_SUAVE, Clave, Figura
 from dashboard.filters import Filtros
 from dashboard.limites import marcos
 
@@ -28,7 +29,7 @@ def choropleth(
     `capa` es "df" (con recuadro y áreas sin asignar) o "dep". El código del lugar va en customdata.
     """
     traces = [
-        _place(row, unidad, filtros, breaks, hover(row), capa)
+        place_area(row, filtros, breaks, hover(row)) | {"geo": [capa, unidad]}
         for row in frame.itertuples()
         for unidad in PARTIDOS.get(row.codigo, (row.codigo,))
     ]
@@ -47,31 +48,10 @@ EN_RECUADRO = (
 )
 
 
-def _place(row, unidad: str, filtros: Filtros, breaks, text: str, capa: str) -> dict:
-    chosen = row.codigo in filtros.lugares
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "geo": [capa, unidad],
-        "fill": "toself",
-        "hoveron": "fills",
-        "hoverinfo": "text",
-        "text": text,
-        "name": row.nombre,
-        "customdata": [row.codigo],
-        "line": {"color": AMBAR if chosen else BORDE, "width": 3 if chosen else 0.7},
-        **fill_of(row, filtros.medida, breaks),
-    }
-
-
 def _unassigned() -> dict:
     return {
-        "type": "scatter",
-        "mode": "lines",
+        **AREA,
         "geo": ["df", "sin-asignar"],
-        "fill": "toself",
-        "hoveron": "fills",
-        "hoverinfo": "text",
         "text": "Provincias sin asignar: las fuentes no dicen<br>a qué distrito fiscal pertenecen, o se contradicen",
         "fillcolor": PAPEL,
         "fillpattern": RAYADO | {"fgcolor": BORDE, "shape": "x", "size": 5},

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pandas as pd
 
 from dashboard.figures.colores import dark, fill_of, legend_of
-from dashboard.figures.theme import AMBAR, BORDE, PAPEL, TINTA, Figura
+from dashboard.figures.lugar import place_area
+from dashboard.figures.theme import PAPEL, TINTA, Figura
 from dashboard.filters import Filtros
 
 ALTO, PROPORCION = 620, 0.78
@@ -35,20 +36,9 @@ def tile_grid(
 
 def _tile(row, filtros: Filtros, breaks, text: str) -> dict:
     left, top = row.columna, -row.fila
-    chosen = row.codigo in filtros.lugares
-    return {
-        "type": "scatter",
-        "mode": "lines",
+    return place_area(row, filtros, breaks, text) | {
         "x": [left, left + LADO, left + LADO, left, left],
         "y": [top, top, top - LADO, top - LADO, top],
-        "fill": "toself",
-        "hoveron": "fills",
-        "hoverinfo": "text",
-        "text": text,
-        "name": row.nombre,
-        "customdata": [row.codigo],
-        "line": {"color": AMBAR if chosen else BORDE, "width": 4 if chosen else 0.7},
-        **fill_of(row, filtros.medida, breaks),
     }
 
 
