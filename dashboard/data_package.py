@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import IO
 
 import pandas as pd
 
@@ -33,20 +34,22 @@ class Datos:
     version: str
     tables: Mapping[str, pd.DataFrame]
     resources: Mapping[str, dict]
+    importados: tuple = ()
 
     def __getitem__(self, table: str) -> pd.DataFrame:
         """La tabla `table`, un DataFrame que nadie debe modificar."""
         return self.tables[table]
 
 
-def load(folder: Path) -> Datos:
-    """Lee y tipa todas las tablas de `folder`. Lanza DatosInvalidos con cada falta en castellano."""
+def load(folder: Path, importados: bool = True) -> Datos:
+    """Lee y tipa todas las tablas de `folder`, con lo importado en ella. Lanza DatosInvalidos con cada falta."""
     descriptor = read_descriptor(folder)
     if changed_files(folder, descriptor):
         _refuse_if_invalid(folder)
     resources = {r["name"]: r for r in descriptor["resources"]}
-    tables = {name: _read(folder, r) for name, r in resources.items() if "schema" in r}
-    return Datos(folder, _version(folder, descriptor), MappingProxyType(tables), MappingProxyType(resources))
+    tables = {name: read_table(folder / r["path"], r) for name, r in resources.items() if "schema" in r}
+    datos = Datos(folder, _version(folder, descriptor), MappingProxyType(tables), MappingProxyType(resources))
+    return _with_imports(datos) if importados else datos
 
 
 def read_descriptor(folder: Path) -> dict:
@@ -94,11 +97,16 @@ def _refuse_if_invalid(folder: Path) -> None:
         raise DatosInvalidos(faltas)
 
 
-def _read(folder: Path, resource: dict) -> pd.DataFrame:
+def _with_imports(datos: Datos) -> Datos:
+    from dashboard.importer.merge import with_imports  # la mezcla se apoya en este módulo
+
+    return with_imports(datos)
+
+
+def read_table(file: Path | IO, resource: dict) -> pd.DataFrame:
+    """Una tabla con los tipos que pide su descripción."""
     fields = resource["schema"]["fields"]
     dates = [f["name"] for f in fields if f["type"] == "date"]
     dtype = {f["name"]: DTYPES[f["type"]] for f in fields if f["type"] != "date"}
-    frame = pd.read_csv(
-        folder / resource["path"], dtype=dtype, parse_dates=dates, keep_default_na=False, na_values=[""]
-    )
+    frame = pd.read_csv(file, dtype=dtype, parse_dates=dates, keep_default_na=False, na_values=[""])
     return frame[[f["name"] for f in fields]]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from dashboard.sources.faltas_archivo import FALTAS_DE_ARCHIVO
 from dashboard.sources.faltas_filas import FALTAS_DE_FILAS
 from dashboard.sources.faltas_fuentes import FALTAS_DE_FUENTES
+from dashboard.sources.faltas_importador import FALTAS_DE_IMPORTADOR
 
 
 @dataclass(frozen=True)
@@ -26,4 +27,5 @@ FALTAS = _catalog(
     *(Falta(*f) for f in FALTAS_DE_ARCHIVO),
     *(Falta(*f) for f in FALTAS_DE_FILAS),
     *(Falta(*f) for f in FALTAS_DE_FUENTES),
+    *(Falta(*f) for f in FALTAS_DE_IMPORTADOR),
 )
