@@ -61,7 +61,7 @@ FALTAS_DE_FUENTES = (
     (
         "E-DEPARTAMENTO",
         "Departamento que no calza",
-        "el código «{codigo}» y el nombre «{nombre}» no son del mismo departamento.",
+        "el código «{ccdd}» y el nombre «{nombre}» no son del mismo departamento.",
         _CORRIJA,
     ),
     ("E-MES", "Mes ilegible", "«{valor}» no es un mes de 1 a 12.", _CORRIJA),

@@ -122,7 +122,7 @@ class _Base:
             for (ubigeo, anio, codigo), lecturas in self.sumas.items()
             for lectura, suma in lecturas.items()
         ]
-        frame = pd.DataFrame(rows, columns=COLUMNAS + MEDIDAS).astype({"valor": "Int64"})
+        frame = pd.DataFrame(rows, columns=COLUMNAS + MEDIDAS).astype({"valor": "Int64", "es_total": "bool"})
         return frame.sort_values(["ubigeo", "anio"], kind="stable", ignore_index=True)
 
     def _place(self, ubigeo: str, anio: int, c: Codigo) -> tuple:
@@ -157,7 +157,7 @@ def _department(fila: Fila, lugares: Departamentos) -> str:
     codigo, nombre = fila.text("ccdd"), fila.text("departamento")
     ubigeo = lugares.ubigeo(nombre)
     if ubigeo is None or ubigeo != codigo.zfill(2):
-        raise FilaIlegible("E-DEPARTAMENTO", codigo=codigo, nombre=nombre)
+        raise FilaIlegible("E-DEPARTAMENTO", ccdd=codigo, nombre=nombre)
     return ubigeo
 
 

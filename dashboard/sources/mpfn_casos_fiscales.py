@@ -123,8 +123,8 @@ class _Lector:
     def row(self, fila: Fila) -> tuple:
         """La clave de la fila; sus cantidades quedan sumadas."""
         anio, df_id = fila.year("anio"), fila.district("distrito_fiscal", self.lugares)
-        self.cortes.check(fila, anio)
         inicio_fin = period(anio, fila.months("periodo"))
+        self.cortes.check(fila, anio)
         ubigeo = fila.ubigeo("ubigeo_pjfs") if "ubigeo_pjfs" in fila else self.lugares.sede[df_id]
         especializada = _speciality(fila)
         cantidades = [fila.count(c, self.marcas) for c in COMPONENTES]
