@@ -1,0 +1,184 @@
+"""La supresión complementaria: por cada celda reservada, otro cubo posible que la lleva al extremo de su intervalo.
+
+Cada programa lineal busca el cambio del cubo que mueve una celda lo que pide la regla y no toca nada de lo publicado,
+o toca lo menos posible: lo que toca se reserva. La solución queda como testigo. Reservar más no invalida a ningún
+testigo anterior, así que basta una pasada y al final cada celda reservada tiene los suyos.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from dashboard.privacy.reglas import Reglas
+
+TOLERANCIA = 1e-6
+COSTO_CERO = 100.0
+SOCIOS = (2, 8)
+
+
+@dataclass
+class Sistema:
+    """Las celdas (filas) como sumas de las columnas, y lo que se sabe de cada una.
+
+    `fija`: ya la mostró una versión anterior y lo de hoy coincide, así que reservarla no la esconde.
+    `suelta`: reservada dentro de un grupo pequeño, donde también hay ceros reservados. `familia` une las celdas que
+    solo difieren en la dimensión por la que se parte el cálculo, y `hoja` dice en cuál de sus hojas está cada una.
+    """
+
+    suma: sparse.csr_matrix
+    enlaces: sparse.csr_matrix
+    columnas: np.ndarray
+    parte: np.ndarray
+    n: np.ndarray
+    reservada: np.ndarray
+    suelta: np.ndarray
+    fija: np.ndarray
+    familia: np.ndarray
+    hoja: np.ndarray
+
+
+class Supresor:
+    """Reserva celdas hasta que ninguna reservada pueda acotarse más que la regla."""
+
+    def __init__(self, sistema: Sistema, reglas: Reglas):
+        self.s, self.reglas = sistema, reglas
+        self.suma, self.enlaces = sistema.suma.tocsc(), sistema.enlaces.tocsc()
+        self.menor, self.mayor = sistema.n.copy(), sistema.n.copy()
+        self.costo = np.where(sistema.n > 0, 1 + np.log1p(sistema.n), COSTO_CERO)
+        self.imposibles: list[int] = []
+        self._vecindades: dict[tuple, tuple] = {}
+
+    def run(self) -> None:
+        """Atiende primero las celdas pequeñas; las que se reservan por el camino entran a la cola."""
+        while len(pending := self._pending()):
+            for row in pending[np.lexsort((-self.s.n[pending], self.s.n[pending] >= self.reglas.umbral))]:
+                self._protect(int(row))
+
+    def _open(self, zeros: bool) -> np.ndarray:
+        """Las columnas que pueden cambiar: ninguna de un cero a la vista, salvo que también se reserven ceros."""
+        shown = (self.s.n == 0) & (self.s.fija if zeros else ~self.s.reservada)
+        return np.asarray(self.s.suma[shown].sum(axis=0)).ravel() == 0
+
+    def _pending(self) -> np.ndarray:
+        short = self.s.reservada & ~self._done(slice(None))
+        short[self.imposibles] = False
+        return np.flatnonzero(short)
+
+    def _small(self, rows) -> np.ndarray:
+        n = self.s.n[rows]
+        return (n < self.reglas.umbral) & (n >= self.reglas.piso)
+
+    def _done(self, rows) -> np.ndarray:
+        low, high = self.menor[rows], self.mayor[rows]
+        ends = (low <= self.reglas.piso + TOLERANCIA) & (high >= self.reglas.umbral - 1 - TOLERANCIA)
+        return np.where(self._small(rows), ends, high - low >= self.reglas.ancho - TOLERANCIA)
+
+    def _protect(self, row: int) -> None:
+        for goal in self._goals(row):
+            if not self._done(row) and not any(self._move(row, goal, *near) for near in self._widening(row)):
+                self.imposibles.append(row)
+                return
+
+    def _goals(self, row: int) -> list[float]:
+        n, rule = self.s.n[row], self.reglas
+        if not self._small(row):
+            return [rule.ancho]
+        up = [rule.umbral - 1 - n] if self.mayor[row] < rule.umbral - 1 - TOLERANCIA else []
+        return up + ([rule.piso - n] if self.menor[row] > rule.piso + TOLERANCIA else [])
+
+    def _widening(self, row: int) -> Iterable[tuple[tuple[int, ...], bool]]:
+        """Las hojas entre las que se busca el cambio: pocas, más y al final todas; y de último, reservando ceros."""
+        order = self._partners(row)
+        own = 1 if self.s.hoja[row] >= 0 else 2
+        for extra in SOCIOS:
+            if own + extra < len(order):
+                yield tuple(sorted(order[: own + extra])), False
+        yield tuple(sorted(order)), False
+        yield tuple(sorted(order)), True
+
+    def _partners(self, row: int) -> list[int]:
+        leaves = np.unique(self.s.parte[self.s.parte >= 0])
+        twins = np.flatnonzero((self.s.familia == self.s.familia[row]) & (self.s.hoja >= 0))
+        rank = dict.fromkeys(leaves.tolist(), (2, 0.0))
+        if self.s.hoja[row] >= 0:
+            visible = ~self.s.reservada[twins]
+            for twin, seen in zip(twins, visible, strict=True):
+                if self.s.n[twin] > 0 or not seen:
+                    rank[int(self.s.hoja[twin])] = (int(seen), self.s.n[twin])
+            rank[int(self.s.hoja[row])] = (-1, 0.0)
+        else:
+            here = self.s.suma.indices[self.s.suma.indptr[row] : self.s.suma.indptr[row + 1]]
+            weight = np.bincount(self.s.parte[here] + 1, weights=self.s.columnas[here], minlength=len(leaves) + 1)[1:]
+            rank = {leaf: (0, -weight[leaf]) for leaf in rank}
+        return sorted(rank, key=lambda leaf: (rank[leaf], leaf))
+
+    def _near(self, leaves: tuple[int, ...], zeros: bool) -> tuple:
+        """Las columnas de esas hojas y las filas que tocan."""
+        if (leaves, zeros) not in self._vecindades:
+            inside = np.isin(self.s.parte, (-1, *leaves))
+            columns = np.flatnonzero(self._open(zeros) & inside)
+            sums, links = self.suma[:, columns].tocsr(), self.enlaces[:, columns].tocsr()
+            rows = np.flatnonzero(np.diff(sums.indptr))
+            self._vecindades[leaves, zeros] = columns, rows, sums[rows], links[np.flatnonzero(np.diff(links.indptr))]
+        return self._vecindades[leaves, zeros]
+
+    def _move(self, row: int, goal: float, leaves: tuple[int, ...], zeros: bool) -> bool:
+        columns, rows, sums, links = self._near(leaves, zeros)
+        if row not in rows:
+            return False
+        change = self._solve(row, goal, columns, rows, sums, links)
+        if change is None:
+            return False
+        moved = sums @ change
+        chosen = rows[(np.abs(moved) > TOLERANCIA) & ~self.s.reservada[rows]]
+        self.s.reservada[chosen] = True
+        if not self.s.n[chosen].all():
+            self._vecindades.clear()
+        self.menor[rows] = np.minimum(self.menor[rows], self.s.n[rows] + moved)
+        self.mayor[rows] = np.maximum(self.mayor[rows], self.s.n[rows] + moved)
+        return True
+
+    def _solve(self, row, goal, columns, rows, sums, links) -> np.ndarray | None:
+        """El cambio más barato que mueve `row` en `goal`, o None si no hay."""
+        low, high = self._room(row, goal, rows)
+        payable = ~self.s.reservada[rows] & ~self.s.fija[rows]
+        bound = np.isfinite(low) | np.isfinite(high)
+        toll = sparse.eye(len(rows), format="csc")[:, np.flatnonzero(payable)]
+        table = sparse.vstack(
+            [sparse.hstack([sums, -toll, toll], format="csr")[bound], self._wide(links, 2 * payable.sum())]
+        )
+        free = np.zeros(links.shape[0])
+        cost = self.costo[rows[payable]]
+        down = np.maximum(self.s.n[rows[payable]] - self.reglas.umbral, 0)
+        found = milp(
+            np.concatenate([np.zeros(len(columns)), cost, cost]),
+            constraints=LinearConstraint(table, np.r_[low[bound], free], np.r_[high[bound], free]),
+            bounds=Bounds(
+                np.r_[-self.s.columnas[columns], np.zeros(2 * len(cost))],
+                np.r_[np.full(len(columns) + len(cost), np.inf), down],
+            ),
+        )
+        return None if found.x is None else found.x[: len(columns)]
+
+    @staticmethod
+    def _wide(links: sparse.csr_matrix, extra: int) -> sparse.csr_matrix:
+        return sparse.hstack([links, sparse.csr_matrix((links.shape[0], extra))])
+
+    def _room(self, row: int, goal: float, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Cuánto puede moverse cada fila; una reservada, mientras siga diciendo lo que cualquiera sabe de ella."""
+        hidden, n = self.s.reservada[rows], self.s.n[rows]
+        low, high = np.zeros(len(rows)), np.where(hidden, np.inf, 0.0)
+        low[hidden] = (self._floor(rows) - n)[hidden]
+        low[hidden & (low == -n)] = -np.inf
+        here = rows == row
+        low[here], high[here] = (goal, np.inf) if goal > 0 else (low[here], goal)
+        return low, high
+
+    def _floor(self, rows: np.ndarray) -> np.ndarray:
+        """Quien ataca puede saber que una reservada con desglose a la vista llega al umbral y que otra no es cero."""
+        n = self.s.n[rows]
+        alone = np.where(self.s.suelta[rows] | (n < self.reglas.piso), 0, np.minimum(n, self.reglas.piso))
+        return np.where(n >= self.reglas.umbral, self.reglas.umbral, alone)
