@@ -3,10 +3,9 @@
 El camino rápido lo hace polars; solo un bloque que no trae una fila completa por renglón se mira registro a registro.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from itertools import islice
 
 import polars as pl
@@ -20,17 +19,13 @@ LOTE = 50_000
 
 @dataclass(frozen=True)
 class Bloque:
-    """Filas completas (las columnas usadas, c0, c1…, y LINEA) y las que tienen otro número de celdas.
-
-    `todas` vuelve a leer el bloque con todas sus columnas: hace falta solo para mostrar una fila apartada.
-    """
+    """Filas completas (columnas c0, c1… y LINEA) y las que tienen otro número de celdas."""
 
     filas: pl.DataFrame
     sueltas: list[tuple[int, list[str]]]
-    todas: Callable[[], pl.DataFrame]
 
 
-def blocks(entrada: Entrada, usadas: Sequence[int]) -> Iterator[Bloque]:
+def blocks(entrada: Entrada) -> Iterator[Bloque]:
     """Los bloques del archivo después del encabezado, en orden. Las filas en blanco no cuentan."""
     width = len(entrada.columnas)
     if entrada.archivo.texto is None:
@@ -42,20 +37,15 @@ def blocks(entrada: Entrada, usadas: Sequence[int]) -> Iterator[Bloque]:
     for raw in _ahead(entrada.archivo.bloques(entrada.progreso)):
         size = texto.count_byte(raw, b"\n")
         skip = max(0, entrada.linea - line)
-        frame = _fast(raw, entrada, size, skip, sorted({*usadas, width - 1}))
+        frame = _fast(raw, entrada, size, skip)
         if frame is None:
             rows = list(enumerate(_records(raw, entrada), start=line + 1))
             line += len(rows)
             yield from_records([r for r in rows if r[0] > entrada.linea and _written(r[1])], width)
         else:
-            numbered = partial(_numbered, first=line + skip + 1)
-            whole = partial(_fast, raw, entrada, size, skip, range(width))
+            numbers = pl.int_range(line + skip + 1, line + size + 1, dtype=pl.Int64, eager=True)
             line += size
-            yield Bloque(numbered(frame), [], lambda n=numbered, w=whole: n(w()))
-
-
-def _numbered(frame: pl.DataFrame, first: int) -> pl.DataFrame:
-    return frame.with_columns(pl.int_range(first, first + frame.height, dtype=pl.Int64, eager=True).alias(LINEA))
+            yield Bloque(frame.with_columns(numbers.alias(LINEA)), [])
 
 
 def _ahead(chunks: Iterator[bytes]) -> Iterator[bytes]:
@@ -75,14 +65,14 @@ def _written(cells: Sequence[str]) -> bool:
     return any(cell.strip() for cell in cells)
 
 
-def _fast(raw: bytes, entrada: Entrada, size: int, skip: int, columns: Sequence[int]) -> pl.DataFrame | None:
-    """Esas columnas del bloque leídas por polars, o None si no hay exactamente una fila completa por renglón."""
+def _fast(raw: bytes, entrada: Entrada, size: int, skip: int) -> pl.DataFrame | None:
+    """El bloque leído por polars, o None si no hay exactamente una fila completa por renglón."""
     if skip >= size:
         return None
     schema = dict.fromkeys(_names(len(entrada.columnas)), pl.String)
     dialect = {"has_header": False, "skip_lines": skip, "separator": entrada.archivo.texto.separador}
     try:
-        frame = pl.read_csv(raw, schema=schema, columns=list(columns), **dialect)
+        frame = pl.read_csv(raw, schema=schema, **dialect)
     except pl.exceptions.PolarsError:
         return None
     except BaseException as error:
@@ -101,8 +91,7 @@ def from_records(rows: Iterable[tuple[int, list[str]]], width: int) -> Bloque:
     columns = zip(*(cells for _, cells in whole), strict=True) if whole else [()] * width
     data = {name: pl.Series(name, column, dtype=pl.String) for name, column in zip(_names(width), columns, strict=True)}
     numbers = pl.Series(LINEA, [n for n, _ in whole], dtype=pl.Int64)
-    frame = pl.DataFrame([*data.values(), numbers])
-    return Bloque(frame, loose, lambda: frame)
+    return Bloque(pl.DataFrame([*data.values(), numbers]), loose)
 
 
 def _names(width: int) -> list[str]:

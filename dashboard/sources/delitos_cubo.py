@@ -100,7 +100,7 @@ class Cubo:
         bad = self._bad(groups)
         self._keep(groups.filter(~bad).drop(MALO))
         if bad.any():
-            self._one_by_one(bloque.todas(), groups.filter(bad), names)
+            self._one_by_one(frame, groups.filter(bad), names)
 
     def _bad(self, groups: pl.DataFrame) -> pl.Series:
         """Qué grupos tienen alguna celda que no se entiende, o son de otro corte."""

@@ -119,7 +119,8 @@ def rejoin(cells: Sequence[str]) -> list[str] | None:
     """
     middle = list(cells[6:-6])
     places = [i for i, c in enumerate(middle) if 2 <= i < len(middle) - 1 and ES_ARTICULO.fullmatch(c.strip())]
-    if len(cells) <= len(COLUMNAS) or not places:
+    tail_fits = numeros.count(cells[-6]) is not None and _ubigeo(cells[-5]) if len(cells) > len(COLUMNAS) else None
+    if not tail_fits or not places:
         return None
     i = places[0]
     split = 2 if middle[0].startswith("LEY ") and i > 2 else 1

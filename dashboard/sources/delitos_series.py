@@ -37,10 +37,13 @@ COLUMNAS = [
 def series(cells: pd.DataFrame, fuente_id: str) -> pd.DataFrame:
     """Una fila por serie. `cells` trae los períodos leídos y sus fechas de corte."""
     years = sorted(set(cells["anio"]))
+    if not years:
+        return pd.DataFrame(columns=COLUMNAS)
+    span = f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0])
     read = {
-        "edicion": f"archivo importado, {years[0]}–{years[-1]}" if len(years) > 1 else f"archivo importado, {years[0]}",
+        "edicion": f"archivo importado, {span}",
         "fecha_corte": cells["corte"].max(),
         "fuente_id": fuente_id,
     }
-    rows = [{"serie_id": serie_id, **COMUN, **own, **read} for serie_id, own in PROPIO.items()] if years else []
+    rows = [{"serie_id": serie_id, **COMUN, **own, **read} for serie_id, own in PROPIO.items()]
     return pd.DataFrame(rows, columns=COLUMNAS)

@@ -60,10 +60,20 @@ FALTAS_DE_FILAS = (
         "la columna «{columna}» aparece dos veces.",
         "Borre en Excel la que sobra.",
     ),
-    ("A-CAMPOS", "Texto con comas sin comillas", "{filas} filas se recompusieron: traían comas sin comillas.", _NADA),
-    ("A-CANTIDAD", "Cantidad con marcas", "{filas} cantidades se leyeron quitándoles marcas de miles o «.0».", _NADA),
-    ("A-UBIGEO", "Ubigeo sin el cero inicial", "a {filas} filas se les repuso el cero inicial del ubigeo.", _NADA),
-    ("A-LUGAR", "Otra grafía del lugar", "{filas} filas nombran el distrito fiscal con otra grafía.", _NADA),
+    (
+        "A-CAMPOS",
+        "Texto con comas sin comillas",
+        "filas recompuestas porque traían comas sin comillas: {filas}.",
+        _NADA,
+    ),
+    ("A-CANTIDAD", "Cantidad con marcas", "cantidades leídas sin sus marcas de miles o su «.0»: {filas}.", _NADA),
+    (
+        "A-UBIGEO",
+        "Ubigeo sin el cero inicial",
+        "filas a las que se les repuso el cero inicial del ubigeo: {filas}.",
+        _NADA,
+    ),
+    ("A-LUGAR", "Otra grafía del lugar", "filas que nombran el distrito fiscal con otra grafía: {filas}.", _NADA),
     (
         "A-FECHAS-MES-DIA",
         "Fechas con el mes primero",
@@ -104,13 +114,13 @@ FALTAS_DE_FILAS = (
     (
         "A-CLAVE-REPARTIDA",
         "Clave en varias filas",
-        "{claves} claves venían repartidas en varias filas, que se sumaron.",
+        "claves repartidas en varias filas, que se sumaron: {claves}.",
         _NADA,
     ),
     (
         "A-REPARACIONES",
         "Lista de reparaciones abreviada",
-        "se repararon {total} celdas; se listan las primeras {listadas}.",
+        "celdas reparadas: {total}; se listan las primeras {listadas}.",
         _NADA,
     ),
 )

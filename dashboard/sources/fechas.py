@@ -8,9 +8,9 @@ from datetime import date
 
 from dashboard.sources.lugares import place_key
 
-ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
-LATINA = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
-HORA = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]\.? ?m\.?)?$", re.IGNORECASE)
+ISO = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})")
+LATINA = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})")
+HORA = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?( ?[ap]\.? ?m\.?)?$", re.IGNORECASE)
 DIA, MES = "día/mes/año", "mes/día/año"
 NOMBRES = (
     *("enero", "febrero", "marzo", "abril", "mayo", "junio"),

@@ -10,10 +10,10 @@ from datetime import date
 import pandas as pd
 import polars as pl
 
-from dashboard.sources import bloques, fechas, lugares
+from dashboard.sources import bloques, delitos_cubo, fechas, lugares
 from dashboard.sources import delitos_reglas as d
 from dashboard.sources.bloques import LINEA
-from dashboard.sources.delitos_cubo import FILAS, MAX_LISTADAS, VALOR, Cubo
+from dashboard.sources.delitos_cubo import FILAS, VALOR, Cubo
 from dashboard.sources.delitos_series import series
 from dashboard.sources.faltas import FALTAS
 from dashboard.sources.lectura import CASOS, ArchivoRechazado, Aviso, Lectura, Reparacion
@@ -32,7 +32,7 @@ def recognise(header: Sequence[str]) -> float:
 def read(entrada: Entrada) -> Lectura:
     """Lee el archivo entero y cierra la cuenta de sus filas."""
     cubo = Cubo(entrada.archivo.nombre, _separator(entrada), _indices(entrada), lugares.load(entrada.datos))
-    for bloque in bloques.blocks(entrada, [cubo.indices[c] for c in (*cubo.claves, d.CANTIDAD)]):
+    for bloque in bloques.blocks(entrada):
         cubo.add(bloque)
     if not cubo.leidas:
         raise ArchivoRechazado("E-SIN-FILAS", entrada.archivo.nombre)
@@ -131,7 +131,7 @@ def _bulk_repairs(cubo: Cubo) -> tuple[Reparacion, ...]:
             if texto != despues:
                 cubo.reparadas[codigo] += filas
                 found.append(Reparacion(linea, columna, texto, despues, codigo))
-    return tuple(found[:MAX_LISTADAS])
+    return tuple(found[: delitos_cubo.MAX_LISTADAS])
 
 
 def _spellings(cubo: Cubo, columna: str) -> list[tuple[str, int, int]]:
@@ -144,8 +144,8 @@ def _spellings(cubo: Cubo, columna: str) -> list[tuple[str, int, int]]:
 def _avisos(entrada: Entrada, cubo: Cubo, cells: pd.DataFrame, split_keys: int, unknown: Sequence[str]):
     for codigo, filas in sorted(cubo.reparadas.items()):
         yield _aviso(codigo, filas=f"{filas:,}")
-    if (total := sum(cubo.reparadas[c] for c in ("A-CAMPOS", "A-CANTIDAD"))) > MAX_LISTADAS:
-        yield _aviso("A-REPARACIONES", total=f"{total:,}", listadas=f"{MAX_LISTADAS:,}")
+    if (total := sum(cubo.reparadas[c] for c in ("A-CAMPOS", "A-CANTIDAD"))) > delitos_cubo.MAX_LISTADAS:
+        yield _aviso("A-REPARACIONES", total=f"{total:,}", listadas=f"{delitos_cubo.MAX_LISTADAS:,}")
     if split_keys:
         yield _aviso("A-CLAVE-REPARTIDA", claves=f"{split_keys:,}")
     for columna in d.COLUMNAS:

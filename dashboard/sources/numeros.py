@@ -5,8 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 ESPACIOS = re.compile(r"[\s\u00a0\u202f']")
-GRUPOS = {",": re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?"), ".": re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?")}
-SIMPLE = re.compile(r"[+-]?\d+(?P<fraccion>[.,]\d+)?")
+GRUPOS = {
+    ",": re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?"),
+    ".": re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?"),
+}
+SIMPLE = re.compile(r"[+-]?[0-9]+(?P<fraccion>[.,][0-9]+)?")
 
 
 @dataclass(frozen=True)
