@@ -1,6 +1,7 @@
 """Un panel pequeño por lugar, todos en un solo par de ejes: la rejilla sale de trasladar las coordenadas."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 import pandas as pd
@@ -31,11 +32,11 @@ class Panel:
     def nombre(self) -> str:
         return self.rows["lugar"].iloc[0]
 
-    @property
+    @cached_property
     def known(self) -> pd.DataFrame:
         return self.rows[self.rows[N.VALOR].notna()]
 
-    @property
+    @cached_property
     def complete(self) -> pd.DataFrame:
         return self.known[~self.known["parcial"]]
 
@@ -48,9 +49,12 @@ class Panel:
         first, last = self.anios
         return self.columna + IZQUIERDA + (DERECHA - IZQUIERDA) * (anio - first) / max(last - first, 1)
 
+    @cached_property
+    def top(self) -> float:
+        return max(float(self.rows[[N.VALOR, "esperado"]].max().max()), 1.0)
+
     def y(self, valor: float) -> float:
-        top = max(self.rows[[N.VALOR, "esperado"]].max().max(), 1.0)
-        return -self.fila - SUELO + (SUELO - TECHO) * valor / top
+        return -self.fila - SUELO + (SUELO - TECHO) * valor / self.top
 
 
 def small_multiples(frame: pd.DataFrame, elegidos: tuple[str, ...], conjunto: str) -> Figura:

@@ -17,10 +17,15 @@ CLASES = 5
 
 def breaks(datos: Datos, catalogo: Catalogo, filtros: Filtros) -> tuple[float, ...]:
     """Límites superiores de cada clase, crecientes. Con un solo año salen de todos los años de la serie."""
+    return _breaks(datos, catalogo, filtros.con(lugares=()))
+
+
+@lru_cache(maxsize=256)
+def _breaks(datos: Datos, catalogo: Catalogo, filtros: Filtros) -> tuple[float, ...]:
     anios = catalogo.series[filtros.serie].anios
     unicos = filtros.desde == filtros.hasta and anios and filtros.medida != "variacion"
     variantes = [filtros.con(desde=a, hasta=a) for a in anios] if unicos else [filtros]
-    frames = [valores(datos, catalogo, v.con(lugares=())) for v in variantes]
+    frames = [valores(datos, catalogo, v) for v in variantes]
     return upper_limits(tuple(pd.concat([f[N.VALOR] for f in frames]).abs().dropna()))
 
 

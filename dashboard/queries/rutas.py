@@ -1,6 +1,7 @@
 """Corredores que describe la fuente: de dónde a dónde, con su cita y sin cantidad."""
 
 from collections.abc import Mapping
+from functools import cache
 
 import pandas as pd
 
@@ -25,13 +26,18 @@ def corridors(datos: Datos, tipos: tuple[str, ...], departamentos: Mapping[str, 
     sin elegidos, un corredor internacional entra o sale del Perú. `con_origen` es falso cuando la fuente
     da un destino sin decir de dónde.
     """
+    frame = _collapsed(datos, tipos)
+    return frame.assign(sentido=[_direction(row, departamentos) for row in frame.itertuples()])
+
+
+@cache
+def _collapsed(datos: Datos, tipos: tuple[str, ...]) -> pd.DataFrame:
     rutas = datos["rutas"]
     rows = rutas[rutas["tipo"].isin(tipos)]
     lugares = datos["lugares"].set_index("lugar_id")
     nombres = datos["departamentos"].set_index(N.UBIGEO)["nombre_corto"]
     groups = rows.groupby(rows["duplica"].fillna(rows["ruta_id"]), sort=False)
-    frame = pd.DataFrame([_collapse(group, lugares, nombres) for _, group in groups])
-    return frame.assign(sentido=[_direction(row, departamentos) for row in frame.itertuples()])
+    return pd.DataFrame([_collapse(group, lugares, nombres) for _, group in groups])
 
 
 def touching(rutas: pd.DataFrame, departamentos: Mapping[str, str]) -> pd.DataFrame:
