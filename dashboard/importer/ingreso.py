@@ -51,6 +51,10 @@ def bring_in(
 ) -> Resultado:
     """Lee `path` y lo guarda en `folder`/importados. Lanza ArchivoRechazado y entonces no cambia nada."""
     lectura = sources.read(path, como, folder, progreso)
+    if not lectura.cargadas:
+        first = lectura.apartadas[0]
+        datos = {"filas": lectura.leidas, "linea": first.linea, "razon": first.razon, "falta": first.codigo}
+        raise ArchivoRechazado("E-NADA-CARGADO", lectura.archivo, **datos)
     return simulate(lectura, folder) if simular else keep(lectura, folder)
 
 

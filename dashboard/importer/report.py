@@ -101,7 +101,7 @@ def _listed(title: str, items: list[str], limit: int = MAX_LISTADOS) -> list[str
 
 def _set_aside(informe: dict) -> list[str]:
     items = [
-        f"{fmt.number(a['filas'])} filas: {a['titulo'].lower()} [{a['codigo']}]. "
+        f"{fmt.number(a['filas'])} {'fila' if a['filas'] == 1 else 'filas'}: {a['titulo'].lower()} [{a['codigo']}]. "
         f"La primera, en la línea {a['primera_linea']}: {a['razon']} {a['que_hacer']}"
         for a in informe["apartadas"]
     ]

@@ -39,13 +39,13 @@ FALTAS_DE_IMPORTADOR = (
     (
         "A-PLANTILLA-FORMA",
         "Otra forma de escribir el valor",
-        "{filas} celdas traen un valor escrito de otra forma.",
+        "celdas que dicen un valor de la lista con otras palabras: {filas}.",
         _NADA,
     ),
     (
         "A-PLANTILLA-EDAD",
         "Edades exactas",
-        "{filas} edades exactas se llevaron a su banda; la edad exacta no se guarda.",
+        "edades exactas que se llevaron a su banda: {filas}. La edad exacta no se guarda.",
         _NADA,
     ),
     (
@@ -78,6 +78,12 @@ FALTAS_DE_IMPORTADOR = (
         "No se pudo guardar",
         "no se pudo escribir en la carpeta de datos ({detalle}). Lo cargado antes sigue igual.",
         "Compruebe que hay espacio en el disco y permiso para escribir, y cierre en Excel los archivos de importados.",
+    ),
+    (
+        "E-NADA-CARGADO",
+        "Ninguna fila cargada",
+        "ninguna de las {filas} filas se pudo usar. La primera, en la línea {linea}: {razon} [{falta}]",
+        "Corrija primero esa fila en Excel: lo más probable es que las demás tengan la misma falta.",
     ),
     (
         "E-INCOHERENTE",
