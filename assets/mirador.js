@@ -38,6 +38,14 @@
     window.dash_clientside.set_props("consulta", { search: texto ? "?" + texto : "" });
   }
 
+  /* Si el servidor sigue con la versión que se está viendo; sin respuesta no se dice nada. */
+  mirador.mismaVersion = function (version) {
+    return fetch("/version")
+      .then((respuesta) => respuesta.text())
+      .then((actual) => actual === version)
+      .catch(() => window.dash_clientside.no_update);
+  };
+
   /* Un enlace a la misma página cambia la selección sin subir al comienzo; los demás siguen su camino. */
   const CONSULTA = { "/": "consulta", "/metas": "consulta-metas" };
   document.addEventListener(

@@ -2,8 +2,10 @@
 
 import argparse
 import sys
+from dataclasses import replace
+from pathlib import Path
 
-from dashboard import data_package, limites
+from dashboard import data_package, importer, limites
 from dashboard.settings import Settings
 
 
@@ -20,12 +22,16 @@ def main(argv: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m dashboard", description="Mirador contra la trata")
     verbs = parser.add_subparsers(required=True, metavar="ORDEN")
-    _verb(verbs, "serve", "abre el tablero en este equipo", _serve)
+    serve = _verb(verbs, "serve", "abre el tablero en este equipo", _serve)
+    serve.add_argument(
+        "--datos", metavar="CARPETA", type=Path, help="carpeta de datos, en vez de la que trae el tablero"
+    )
     check = _verb(verbs, "check", "revisa la carpeta de datos y dice todas sus faltas", _check)
     check.add_argument("--sellar", action="store_true", help="si no hay faltas, guarda el sello de cada archivo")
     _verb(verbs, "charts", "lista los gráficos con su pregunta, fuentes y columnas", _charts)
     docs = _verb(verbs, "docs", "escribe de nuevo los documentos que se generan de los datos", _docs)
     docs.add_argument("--comprobar", action="store_true", help="solo dice si alguno está atrasado")
+    importer.add_commands(verbs)
     limites.add_commands(verbs)
     return parser
 
@@ -36,11 +42,12 @@ def _verb(verbs, name: str, description: str, run) -> argparse.ArgumentParser:
     return verb
 
 
-def _serve(_args) -> None:
+def _serve(args) -> None:
     from dashboard.factory import create_app
     from dashboard.serve import serve
 
     settings = Settings.from_environment()
+    settings = replace(settings, datos=args.datos) if args.datos else settings
     serve(create_app(settings), settings)
 
 

@@ -1,14 +1,14 @@
 """Descarga de los datos de un gráfico como CSV que Excel en castellano abre bien."""
 
-from flask import Flask, Response, abort, request, send_file
+from flask import Flask, Response, abort, request
 
 from dashboard.charts import Chart, Contexto, registry
-from dashboard.selection import Select
+from dashboard.selection import SelectVersion
 
 CITA = {"procedencia": "Procedencia", "fuente_id": "Fuente", "cita": "Cita"}
 
 
-def register(server: Flask, select: Select) -> None:
+def register(server: Flask, select: SelectVersion) -> None:
     """/descargas/<gráfico>.csv con los filtros de la página; /descargas/tabla/<tabla>.csv tal como se guarda."""
 
     @server.get("/descargas/<chart_id>.csv")
@@ -16,14 +16,14 @@ def register(server: Flask, select: Select) -> None:
         chart = registry().get(chart_id)
         if chart is None:
             abort(404)
-        return _response(chart, select(request.query_string.decode(errors="replace")))
+        return _response(chart, select(request.query_string.decode(errors="replace"), request.args.get("v", "")))
 
     @server.get("/descargas/tabla/<name>.csv")
     def download_table(name: str):
-        datos = select("").datos
+        datos = select("", "").datos
         if name not in datos.tables:
             abort(404)
-        return send_file(datos.folder / datos.resources[name]["path"], mimetype="text/csv", as_attachment=True)
+        return _attachment(datos[name].to_csv(index=False), f"{name}_v{datos.version}.csv")
 
 
 def to_csv(chart: Chart, ctx: Contexto) -> str:
@@ -40,5 +40,9 @@ def _response(chart: Chart, ctx: Contexto) -> Response:
     filtros = ctx.filtros
     place = "-".join(filtros.lugares) or "peru"
     name = f"trata_{chart.id}_{place}_{filtros.desde}-{filtros.hasta}_v{ctx.datos.version}.csv"
+    return _attachment(to_csv(chart, ctx), name)
+
+
+def _attachment(text: str, name: str) -> Response:
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(to_csv(chart, ctx), mimetype="text/csv", headers=headers)
+    return Response(text, mimetype="text/csv", headers=headers)

@@ -1,18 +1,18 @@
 """Arma la aplicación: el único módulo que ve todas las capas."""
 
-from functools import cache, partial
+from functools import lru_cache
 
 import dash
 from flask import Response, send_from_directory
 
 from dashboard import browser_base as base
-from dashboard import callbacks, data_package, downloads
-from dashboard.catalog import build_catalog
+from dashboard import callbacks, downloads
 from dashboard.layout import datos as datos_page
 from dashboard.layout import incidencia, metas, shell
+from dashboard.plan import Plan
 from dashboard.plan.load import load_plan
-from dashboard.selection import selector
 from dashboard.settings import Settings
+from dashboard.vivo import CONSERVADAS, Vivo
 
 PLOTLY_BUNDLE = "vendor/plotly-basic.min.js"
 PLOTLY_ROUTE = "/_dash-component-suites/plotly/package_data/plotly.min.js"
@@ -21,8 +21,7 @@ UN_ANIO = 31_536_000
 
 def create_app(settings: Settings) -> dash.Dash:
     """Aplicación de Dash lista para servir; lanza DatosInvalidos si la carpeta de datos tiene faltas."""
-    datos = data_package.load(settings.datos)
-    catalogo = build_catalog(datos)
+    vivo = Vivo(settings.datos)
     browser = base.browser_base(settings.datos)
     app = dash.Dash(
         __name__,
@@ -33,18 +32,24 @@ def create_app(settings: Settings) -> dash.Dash:
         suppress_callback_exceptions=True,
         index_string=shell.index_string(browser.url),
     )
-    app.layout = shell.shell()
-    select = selector(datos, catalogo)
+    app.layout = lambda: shell.shell(vivo.actual.id)
     plan = load_plan(settings.datos / "planes" / settings.plan)
-    pages = {
-        "/": partial(incidencia.page, catalogo),
-        "/metas": partial(metas.page, plan),
-        "/datos": cache(partial(datos_page.page, datos, catalogo)),
-    }
-    callbacks.register(app, select, plan, pages)
+    callbacks.register(app, vivo.select, plan, _pages(vivo, plan))
     _serve_base(app, browser)
-    downloads.register(app.server, select)
+    downloads.register(app.server, vivo.select)
+    app.server.get("/version")(lambda: Response(vivo.actual.id, mimetype="text/plain"))
+    app.server.config["VIVO"] = vivo
     return app
+
+
+def _pages(vivo: Vivo, plan: Plan) -> dict:
+    """Ruta → página de la versión vigente. Datos y método se arma una vez por versión."""
+    data_page = lru_cache(maxsize=CONSERVADAS)(lambda version: datos_page.page(version.datos, version.catalogo))
+    return {
+        "/": lambda: incidencia.page(vivo.actual.catalogo),
+        "/metas": lambda: metas.page(plan),
+        "/datos": lambda: data_page(vivo.actual),
+    }
 
 
 def _serve_base(app: dash.Dash, browser: base.BrowserBase) -> None:

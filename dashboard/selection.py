@@ -9,6 +9,7 @@ from dashboard.filters import from_query
 from dashboard.queries.medidas import motivos
 
 Select = Callable[[str], Contexto]
+SelectVersion = Callable[[str, str], Contexto]  # dirección y versión de los datos
 
 
 def selector(datos: Datos, catalogo: Catalogo) -> Select:

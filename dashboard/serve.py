@@ -1,9 +1,16 @@
 """Sirve la aplicación en este equipo."""
 
+import time
+from threading import Thread
+
 import dash
 from waitress import create_server
 
+from dashboard.importer.entrada import Entrada
 from dashboard.settings import Settings
+from dashboard.vivo import Vivo
+
+MIRAR_CADA = 5  # segundos
 
 
 def serve(app: dash.Dash, settings: Settings) -> None:
@@ -14,5 +21,15 @@ def serve(app: dash.Dash, settings: Settings) -> None:
         raise SystemExit(
             f"El puerto {settings.puerto} ya está en uso. Cierre el otro programa o elija otro con MIRADOR_PUERTO."
         ) from None
+    Thread(target=_watch, args=(app.server.config["VIVO"],), daemon=True).start()
     print(f"Mirador contra la trata: {settings.url}  (Ctrl+C para terminar)", flush=True)
     server.run()
+
+
+def _watch(vivo: Vivo) -> None:
+    """Importa lo que se deje en la carpeta de entrada y renueva los datos cuando cambian."""
+    entrada = Entrada(vivo.folder)
+    while True:
+        time.sleep(MIRAR_CADA)
+        entrada.take()
+        vivo.refresh()

@@ -6,10 +6,10 @@ from dash import Dash
 
 from dashboard.callbacks import common, incidencia, metas
 from dashboard.plan import Plan
-from dashboard.selection import Select
+from dashboard.selection import SelectVersion
 
 
-def register(app: Dash, select: Select, plan: Plan, pages: dict[str, Callable]) -> None:
+def register(app: Dash, select: SelectVersion, plan: Plan, pages: dict[str, Callable]) -> None:
     """Registra los callbacks de todas las pestañas."""
     common.register(app, pages)
     incidencia.register(app, select)

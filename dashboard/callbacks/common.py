@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dash import MATCH, Dash, Input, Output
+from dash import MATCH, Dash, Input, Output, State
 
 from dashboard.layout import ids
 from dashboard.layout.shell import not_found
@@ -15,6 +15,16 @@ def register(app: Dash, pages: dict[str, Callable]) -> None:
     def show(pathname: str):
         return pages.get((pathname or "/").rstrip("/") or "/", not_found)()
 
+    app.clientside_callback(
+        "function(n, version) { return window.mirador.mismaVersion(version); }",
+        Output(ids.AVISO, "hidden"),
+        Input(ids.RELOJ, "n_intervals"),
+        State(ids.VERSION, "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        "function() { window.location.reload(); }", Input(ids.RECARGAR, "n_clicks"), prevent_initial_call=True
+    )
     app.clientside_callback(
         "function(figura) { return window.mirador.completar(figura); }",
         Output({"tipo": "lienzo", "grafico": MATCH}, "figure"),

@@ -11,19 +11,19 @@ from dashboard.layout.card import render
 from dashboard.layout.incidencia import TAB, control_state
 from dashboard.layout.key_figures import key_figures
 from dashboard.queries.medidas import explain, motivos
-from dashboard.selection import Select
+from dashboard.selection import SelectVersion
 
 GRAFICOS = tuple(c for c in registry().values() if c.tab == TAB)
 PARTES = ("titulo", "cuerpo", "pie")
 TARJETAS_GUARDADAS = 2048
 
 
-def register(app: Dash, select: Select) -> None:
+def register(app: Dash, select: SelectVersion) -> None:
     """Un callback contesta toda la pestaña; los del navegador llevan controles y clics a la dirección."""
 
     @lru_cache(maxsize=TARJETAS_GUARDADAS)
-    def card_of(chart_id: str, filtros: Filtros, view: str) -> tuple:
-        base = select("")
+    def card_of(version: str, chart_id: str, filtros: Filtros, view: str) -> tuple:
+        base = select("", version)
         return render(registry()[chart_id], Contexto(base.datos, base.catalogo, filtros), view)
 
     @app.callback(
@@ -37,10 +37,11 @@ def register(app: Dash, select: Select) -> None:
         *[Output(ids.parte(c.id, p), "children") for c in GRAFICOS for p in PARTES],
         Input(ids.CONSULTA, "search"),
         Input({"tipo": "vista", "grafico": ALL}, "value"),
+        State(ids.VERSION, "data"),
     )
-    def answer(search: str, _views: list[str]) -> tuple:
-        contexto, views = select(search or ""), _chosen_views()
-        cards = [card_of(c.id, contexto.filtros, views.get(c.id, "")) for c in GRAFICOS]
+    def answer(search: str, _views: list[str], version: str) -> tuple:
+        contexto, views = select(search or "", version), _chosen_views()
+        cards = [card_of(contexto.datos.version, c.id, contexto.filtros, views.get(c.id, "")) for c in GRAFICOS]
         return (
             *_controls(contexto),
             repaired_search(search or "", contexto),

@@ -63,5 +63,6 @@ def _source(s: Fuente) -> html.Li:
 
 
 def _download(chart: Chart, ctx: Contexto) -> html.A:
-    href = f"/descargas/{chart.id}.csv{to_query(ctx.filtros, ctx.catalogo)}"
+    query = to_query(ctx.filtros, ctx.catalogo).lstrip("?")
+    href = f"/descargas/{chart.id}.csv?{query}{'&' if query else ''}v={ctx.datos.version}"
     return html.A("CSV", href=href, **{"aria-label": "Descargar estos datos en CSV"})

@@ -1,6 +1,7 @@
 """Identificadores de los componentes: ninguno se escribe dos veces."""
 
-URL, CONTENIDO, AVISO = "url", "contenido", "aviso"
+URL, CONTENIDO = "url", "contenido"
+VERSION, AVISO, RELOJ, RECARGAR = "version", "aviso", "reloj", "recargar"
 ABRIR, PLEGADO = "abrir-filtros", "filtros-plegados"
 CONSULTA, ESTADO, FRASE, MOTIVOS, CIFRAS = "consulta", "estado", "frase", "motivos", "cifras"
 CAMPOS = ("serie", "componente", "medida", "desde", "hasta", "lugar", "departamento", "corte")

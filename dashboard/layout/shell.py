@@ -6,6 +6,7 @@ from dash import dcc, html
 from dashboard.layout import ids
 
 PESTANAS = (("/", "Incidencia"), ("/metas", "Metas"), ("/datos", "Datos y método"))
+MIRAR_CADA = 30_000  # milisegundos
 FUENTE = "/assets/fuentes/source-sans-3-latin-wght-normal.woff2"
 LEMA = "Plan Nacional contra la Trata de Personas 2017-2021 · CMNP TP-TIM"
 
@@ -37,16 +38,26 @@ def index_string(base_url: str) -> str:
     return INDEX.format(base=base_url, fuente=FUENTE)
 
 
-def shell() -> html.Div:
-    """Cabecera, contenido que cambia con la pestaña, y pie con la línea de ayuda."""
+def shell(version: str) -> html.Div:
+    """Cabecera, contenido que cambia con la pestaña, y pie con la línea de ayuda; todo de una misma versión."""
     return html.Div(
         [
             dcc.Location(id=ids.URL, refresh="callback-nav"),
+            dcc.Store(id=ids.VERSION, data=version),
+            dcc.Interval(id=ids.RELOJ, interval=MIRAR_CADA),
+            _new_data(),
             html.Header([_brand(), _tabs()], className="cabecera"),
             html.Main(id=ids.CONTENIDO, tabIndex="-1"),
             _footer(),
         ]
     )
+
+
+def _new_data() -> html.Div:
+    """El aviso de que hay datos nuevos: quien mira decide cuándo cambiar."""
+    text = "Hay datos nuevos. Lo que está viendo no cambia hasta que usted recargue."
+    button = dbc.Button("Recargar", id=ids.RECARGAR, size="sm", className="ms-2")
+    return html.Div([text, button], id=ids.AVISO, hidden=True, role="status", className="aviso")
 
 
 def _brand() -> html.Div:

@@ -1,0 +1,50 @@
+"""La carpeta de entrada: el archivo que se deja en DIR/entrada se importa solo, mientras el tablero funciona."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from dashboard.data_package import DatosInvalidos
+from dashboard.importer.ingreso import bring_in
+from dashboard.importer.report import to_text
+from dashboard.sources.faltas import FALTAS
+from dashboard.sources.lectura import ArchivoRechazado
+
+ENTRADA, CARGADOS, RECHAZADOS = "entrada", "cargados", "rechazados"
+
+
+class Entrada:
+    """Vigila la carpeta: un archivo se toma cuando dos miradas seguidas lo encuentran del mismo tamaño."""
+
+    def __init__(self, folder: Path, tell: Callable[[str], None] = print):
+        self.folder, self.tell = folder, tell
+        self._vistos: dict[Path, int] = {}
+
+    def take(self) -> int:
+        """Importa lo que ya terminó de copiarse; devuelve cuántos archivos tomó."""
+        files = [
+            p for p in sorted((self.folder / ENTRADA).glob("*")) if p.is_file() and not p.name.startswith((".", "~"))
+        ]
+        sizes = {p: p.stat().st_size for p in files}
+        ready = [p for p, size in sizes.items() if self._vistos.get(p) == size]
+        self._vistos = sizes
+        for path in ready:
+            self._take(path)
+        return len(ready)
+
+    def _take(self, path: Path) -> None:
+        try:
+            text, target = to_text(bring_in(path, self.folder).informe), CARGADOS
+        except ArchivoRechazado as refused:
+            text, target = f"No se cargó {refused}\nQué hacer: {FALTAS[refused.codigo].que_hacer}", RECHAZADOS
+        except DatosInvalidos as error:
+            text, target = "No se cargó: " + "; ".join(error.faltas), RECHAZADOS
+        self._move(path, target, text)
+        self.tell(text)
+
+    def _move(self, path: Path, target: str, text: str) -> None:
+        """Nada se pierde: el archivo queda en su subcarpeta, con lo que se entendió de él al lado."""
+        place = self.folder / ENTRADA / target
+        place.mkdir(parents=True, exist_ok=True)
+        shutil.move(path, place / path.name)
+        (place / f"{path.name}.txt").write_text(text + "\n", encoding="utf-8")

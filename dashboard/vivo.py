@@ -1,0 +1,81 @@
+"""Los datos que se sirven: se renuevan cuando cambia su carpeta, y quien ya estaba mirando conserva los suyos."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+from dashboard import data_package
+from dashboard.catalog import Catalogo, build_catalog
+from dashboard.charts import Contexto
+from dashboard.data_package import Datos
+from dashboard.selection import Select, selector
+
+CONSERVADAS = 3
+
+
+@dataclass(frozen=True, eq=False)
+class Version:
+    """Una edición completa de los datos, con su catálogo y su puerta de entrada."""
+
+    datos: Datos
+    catalogo: Catalogo
+    select: Select
+
+    @property
+    def id(self) -> str:
+        return self.datos.version
+
+
+class Vivo:
+    """La versión vigente y las anteriores que aún pueden estar en una pantalla."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self._lock = Lock()
+        self._versiones: OrderedDict[str, Version] = OrderedDict()
+        self._marca = _fingerprint(folder)
+        self._keep(_read(folder))
+
+    @property
+    def actual(self) -> Version:
+        """La última que se leyó bien."""
+        return next(reversed(self._versiones.values()))
+
+    def select(self, query: str, version: str = "") -> Contexto:
+        """El contexto de una dirección en la versión pedida, o en la vigente si aquella ya no está."""
+        return self._versiones.get(version, self.actual).select(query)
+
+    def refresh(self, tell: Callable[[str], None] = print) -> bool:
+        """Lee otra vez si la carpeta cambió. Con faltas sigue la versión anterior, y se dice cuáles son."""
+        marca = _fingerprint(self.folder)
+        if marca == self._marca:
+            return False
+        self._marca = marca
+        try:
+            self._keep(_read(self.folder))
+        except data_package.DatosInvalidos as error:
+            tell("Los datos nuevos tienen faltas; sigue la versión anterior:\n  · " + "\n  · ".join(error.faltas))
+            return False
+        return True
+
+    def _keep(self, version: Version) -> None:
+        with self._lock:
+            self._versiones[version.id] = version
+            self._versiones.move_to_end(version.id)
+            while len(self._versiones) > CONSERVADAS:
+                self._versiones.popitem(last=False)
+
+
+def _read(folder: Path) -> Version:
+    datos = data_package.load(folder)
+    catalogo = build_catalog(datos)
+    return Version(datos, catalogo, selector(datos, catalogo))
+
+
+def _fingerprint(folder: Path) -> tuple:
+    """Nombre, tamaño y hora de lo que decide los datos: cambia si algo cambia, sin leer el contenido."""
+    watched = [*folder.glob("*.csv"), folder / data_package.DESCRIPTOR, *folder.glob("importados/*/datapackage.json")]
+    stats = [(p, p.stat()) for p in sorted(watched) if p.exists()]
+    return tuple((str(p), s.st_size, s.st_mtime_ns) for p, s in stats)
