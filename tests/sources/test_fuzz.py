@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import sources
+from dashboard.sources.archivo import open_file
 from dashboard.sources.faltas import FALTAS
 from dashboard.sources.lectura import ArchivoRechazado
 
@@ -41,6 +42,24 @@ def mutate(rnd: random.Random, data: bytes) -> bytes:
     return data
 
 
+def written_rows(path: Path) -> int:
+    """Filas con algo escrito después del encabezado, contadas sin el camino rápido."""
+    archivo = open_file(path)
+    _, hoja, linea, columnas = sources.recognise(archivo)
+    return sum(n > linea for n, _ in archivo.filas(hoja, columnas=len(columnas)))
+
+
+def test_every_source_has_small_files_to_damage():
+    read = set()
+    for seed in SEMILLAS:
+        try:
+            read.add(sources.recognise(open_file(seed))[0].id)
+        except ArchivoRechazado:
+            continue
+    assert read >= {"mpfn_delitos"}
+    assert sorted(set(sources.sources()) - read) == []
+
+
 @pytest.mark.parametrize("parte", range(20))
 def test_a_damaged_file_is_read_or_refused(tmp_path, parte):
     rnd = random.Random(parte)
@@ -56,3 +75,4 @@ def test_a_damaged_file_is_read_or_refused(tmp_path, parte):
         else:
             assert lectura.leidas == lectura.cargadas + lectura.sumadas + len(lectura.apartadas)
             assert {a.codigo for a in lectura.apartadas} <= set(FALTAS)
+            assert lectura.fuente != "mpfn_delitos" or lectura.leidas == written_rows(path)
