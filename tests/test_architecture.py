@@ -38,7 +38,6 @@ SUELTOS = {
     "selection": "charts",
     "sources": "datos",
     "importer": "datos",
-    "importer": "datos",
 }
 SIN_PANTALLA = {"datos", "plan", "queries"}
 
