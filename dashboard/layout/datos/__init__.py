@@ -7,6 +7,7 @@ from dashboard.catalog import Catalogo
 from dashboard.charts import Chart, Contexto, registry
 from dashboard.data_package import Datos
 from dashboard.filters import default_filters
+from dashboard.layout.datos.importados import imported
 from dashboard.layout.datos.metodo import method
 from dashboard.layout.datos.piezas import fold, table
 from dashboard.queries import ausencias as aus
@@ -15,6 +16,7 @@ from dashboard.queries.citas import Fuente, sources_of
 
 SECCIONES = {
     "version": "Versión de los datos",
+    "importados": "Archivos importados",
     "series": "Series: qué cuenta cada una",
     "fuentes": "Fuentes y licencias",
     "faltantes": "Lo que no se halló",
@@ -36,6 +38,7 @@ def page(datos: Datos, catalogo: Catalogo) -> html.Div:
     """La página entera, con su índice."""
     contents = {
         "version": _version(datos),
+        "importados": imported(datos),
         "series": _series(datos, catalogo),
         "fuentes": _sources(datos),
         "faltantes": _missing(datos, catalogo),
