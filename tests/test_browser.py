@@ -15,7 +15,7 @@ from dashboard.settings import Settings
 
 pytestmark = pytest.mark.browser
 NAVEGADORES = ("chromium", "chromium-browser", "google-chrome")
-ESPERA = 15_000
+ESPERA = 30_000  # un equipo ocupado tarda; una falla verdadera no llega a resolverse
 expect.set_options(timeout=ESPERA)
 ESCRITORIO, TELEFONO = {"width": 1366, "height": 768}, {"width": 360, "height": 740}
 
@@ -98,15 +98,17 @@ def card(page: Page, chart_id: str) -> Locator:
 
 
 def point_at_largest(page: Page) -> tuple[float, float]:
-    """Lleva el ratón al centro del polígono más grande hasta que el mapa lo reconozca (puede estar redibujándose)."""
-    for attempt in range(20):
+    """Lleva el ratón al centro del distrito fiscal más grande; espera a que la página se quede quieta y lo reconozca."""
+    find = page.locator("#mapa path.js-fill")
+    for attempt in range(40):
         card(page, "mapa").evaluate("e => e.scrollIntoView()")
         page.mouse.move(attempt, 0)
-        x, y = page.locator("#mapa path.js-fill").evaluate_all(PUNTO, VECINO) or (0, 0)
-        page.mouse.move(x, y)
-        page.wait_for_timeout(250)
-        if page.locator("#mapa .hovertext").count():
-            return x, y
+        point = find.evaluate_all(PUNTO, VECINO)
+        page.mouse.move(*(point or (0, 0)))
+        page.wait_for_timeout(400)
+        named = page.locator("#mapa .hovertext", has_text="delito").count()
+        if named and find.evaluate_all(PUNTO, VECINO) == point:
+            return tuple(point)
     raise AssertionError("el mapa no reconoce el ratón")
 
 
