@@ -38,6 +38,7 @@ def merged(datos: Datos, importados: Iterable[Importado]) -> Datos:
     for imported in importados:
         tables |= _applied(tables, imported)
     tables["series"] = _described(tables, datos["series"], importados)
+    tables["fuentes"] = _cited(tables, datos["fuentes"])
     seal = "".join([datos.version, *(i.sello for i in importados)])
     version = hashlib.sha256(seal.encode()).hexdigest()[:10]
     return replace(datos, version=version, tables=MappingProxyType(tables), importados=importados)
@@ -86,6 +87,12 @@ def _described(
         dates = [pd.Timestamp(d) for d in (row["fecha_corte"], *(cortes[f] for f in rows[N.FUENTE_ID].unique()))]
         series.loc[serie, "fecha_corte"] = max((d for d in dates if pd.notna(d)), default=pd.NaT)
     return series.reset_index()[list(tables["series"].columns)]
+
+
+def _cited(tables: dict[str, pd.DataFrame], shipped: pd.DataFrame) -> pd.DataFrame:
+    """Las fuentes que venían y las importadas de las que queda alguna cifra."""
+    used = {*shipped[N.FUENTE_ID], *tables["casos"][N.FUENTE_ID]}
+    return tables["fuentes"][tables["fuentes"][N.FUENTE_ID].isin(used)].reset_index(drop=True)
 
 
 def _periods(rows: pd.DataFrame) -> str:

@@ -117,7 +117,7 @@ def _total(t: dict) -> str:
     where = f"{t['serie']}, {t['periodo']}, {_word(t['componente'])}"
     if t["suma"] is None:
         return f"{where}: {amount(t['impreso'])}"
-    text = f"{where}: {amount(t['suma'])} en {t['lugares']} lugares"
+    text = f"{where}: {amount(t['suma'])} en {t['lugares']} {'lugar' if t['lugares'] == 1 else 'lugares'}"
     return text if t["impreso"] is None else f"{text}; el archivo imprime {amount(t['impreso'])}"
 
 

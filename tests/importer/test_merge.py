@@ -85,7 +85,9 @@ def test_series_keeps_its_latest_cut_off(carpeta, lectura):
 def test_the_last_import_wins_over_a_wider_one(carpeta, lectura):
     keep(lectura({PUNO: 5}, fuente="a"), carpeta)
     keep(lectura({PUNO: 9}, fuente="b"), carpeta)
-    assert cells(data_package.load(carpeta), "delitos", 2023)[PUNO] == 9
+    datos = data_package.load(carpeta)
+    assert cells(datos, "delitos", 2023)[PUNO] == 9
+    assert "importado-a-2023" not in set(datos["fuentes"]["fuente_id"]), "ya no queda ninguna cifra suya"
 
 
 @pytest.mark.parametrize(
