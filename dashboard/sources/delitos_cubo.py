@@ -177,7 +177,7 @@ class Cubo:
         return {**dict.fromkeys(self.claves, pl.String), VALOR: pl.Int64, FILAS: pl.Int64, LINEA: pl.Int64}
 
     def _learn_dates(self, frame: pl.DataFrame) -> None:
-        """El orden de cada fecha, con las del primer bloque: corte ≥ fin del período; descarga ≤ corte."""
+        """El orden de cada fecha, con las del primer bloque: corte ≥ fin del periodo; descarga ≤ corte."""
         seen = {c: frame[f"c{i}"].unique().to_list() for c, i in self.indices.items() if c in (d.CORTE, d.DESCARGA)}
         pairs = frame.select(f"c{self.indices[d.ANIO]}", f"c{self.indices[d.PERIODO]}").unique().rows()
         self.ordenes = orders(pairs, seen.get(d.CORTE, []), seen.get(d.DESCARGA, []))

@@ -35,7 +35,7 @@ COLUMNAS = [
 
 
 def series(cells: pd.DataFrame, fuente_id: str) -> pd.DataFrame:
-    """Una fila por serie. `cells` trae los períodos leídos y sus fechas de corte."""
+    """Una fila por serie. `cells` trae los periodos leídos y sus fechas de corte."""
     years = sorted(set(cells["anio"]))
     if not years:
         return pd.DataFrame(columns=COLUMNAS)

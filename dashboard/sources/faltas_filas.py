@@ -13,7 +13,7 @@ FALTAS_DE_FILAS = (
     ("E-CELDA-VACIA", "Celda obligatoria vacía", "falta «{columna}».", _CORRIJA),
     ("E-CANTIDAD", "Cantidad ilegible", "«{valor}» no es un número entero de 0 en adelante.", _CORRIJA),
     ("E-ANIO", "Año ilegible", "«{valor}» no es un año entre 2000 y 2100.", _CORRIJA),
-    ("E-PERIODO", "Período ilegible", "«{valor}» no nombra un mes ni dos meses en orden.", _CORRIJA),
+    ("E-PERIODO", "Periodo ilegible", "«{valor}» no nombra un mes ni dos meses en orden.", _CORRIJA),
     ("E-FECHA", "Fecha ilegible", "«{valor}» no es una fecha en el orden que usa el archivo.", _CORRIJA),
     (
         "E-LUGAR",
@@ -38,13 +38,13 @@ FALTAS_DE_FILAS = (
     (
         "E-CORTE-DISTINTO",
         "Fila de otro corte",
-        "el año {anio} ya se leyó con otro período o fecha de corte; sumar los dos contaría dos veces.",
+        "el año {anio} ya se leyó con otro periodo o fecha de corte; sumar los dos contaría dos veces.",
         "Deje en un archivo un solo corte por año.",
     ),
     (
         "E-CORTES-MEZCLADOS",
         "Archivo con cortes mezclados",
-        "un mismo año aparece con varios períodos o fechas de corte, que se repiten entre sí y no se pueden sumar.",
+        "un mismo año aparece con varios periodos o fechas de corte, que se repiten entre sí y no se pueden sumar.",
         "Filtre en Excel por fecha_corte y guarde solo el corte más reciente.",
     ),
     (
@@ -77,7 +77,7 @@ FALTAS_DE_FILAS = (
     (
         "A-FECHAS-MES-DIA",
         "Fechas con el mes primero",
-        "«{columna}» trae el mes antes del día; se sabe por la fecha de corte y el período.",
+        "«{columna}» trae el mes antes del día; se sabe por la fecha de corte y el periodo.",
         _NADA,
     ),
     (

@@ -1,4 +1,4 @@
-"""Fechas con el día o el mes primero, y períodos escritos con nombres de meses."""
+"""Fechas con el día o el mes primero, y periodos escritos con nombres de meses."""
 
 import calendar
 import re
@@ -43,7 +43,7 @@ def parse_date(texto: str, orden: str = DIA) -> date | None:
 
 
 def date_order(textos: Iterable[str], desde: date | None = None, hasta: date | None = None) -> Orden:
-    """El orden que deja más fechas legibles entre `desde` (fin del período) y `hasta` (fecha de corte).
+    """El orden que deja más fechas legibles entre `desde` (fin del periodo) y `hasta` (fecha de corte).
 
     Un 01/08/2024 anterior a un corte del 24/01/2024 solo puede ser el 8 de enero. Si los dos órdenes sirven
     por igual, día/mes/año, que es el del diccionario de datos; ambiguo si además darían fechas distintas.
@@ -76,5 +76,5 @@ def _month(word: str) -> int | None:
 
 
 def period(anio: int, meses: tuple[int, int]) -> tuple[date, date]:
-    """Primer y último día del período."""
+    """Primer y último día del periodo."""
     return date(anio, meses[0], 1), date(anio, meses[1], calendar.monthrange(anio, meses[1])[1])

@@ -103,7 +103,7 @@ class Fila:
         return int(texto)
 
     def months(self, columna: str) -> tuple[int, int]:
-        """Primer y último mes de un período."""
+        """Primer y último mes de un periodo."""
         texto = self.text(columna)
         found = months(texto)
         if found is None:

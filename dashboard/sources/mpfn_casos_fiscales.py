@@ -76,7 +76,7 @@ def _warn(cuenta: Cuenta, lector: "_Lector", faltan: Sequence[str]) -> None:
 
 
 class _Cortes:
-    """El período y la fecha de corte de cada año, y el orden de día y mes con que se escribieron."""
+    """El periodo y la fecha de corte de cada año, y el orden de día y mes con que se escribieron."""
 
     def __init__(self, entrada: Entrada, columnas: Columnas):
         votes: dict[str, Counter] = {}

@@ -79,7 +79,7 @@ def _lectura(entrada: Entrada, cubo: Cubo) -> Lectura:
 
 
 def _cells(cubo: Cubo) -> pd.DataFrame:
-    """Una fila por combinación del archivo, ya entendida: lugar, período, familia, componente, filas y valor."""
+    """Una fila por combinación del archivo, ya entendida: lugar, periodo, familia, componente, filas y valor."""
     rows = []
     for raw in cubo.groups().sort(LINEA).iter_rows(named=True) if cubo.groups().height else ():
         clean = {c: cubo.clean(c, raw[c]) for c in cubo.claves}
