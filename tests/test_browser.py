@@ -98,7 +98,7 @@ def card(page: Page, chart_id: str) -> Locator:
 
 
 def point_at_largest(page: Page) -> tuple[float, float]:
-    """Lleva el ratón al centro del distrito fiscal más grande; espera a que la página se quede quieta y lo reconozca."""
+    """Lleva el ratón al centro del distrito fiscal más grande; espera a que la página se aquiete y lo reconozca."""
     find = page.locator("#mapa path.js-fill")
     for attempt in range(40):
         card(page, "mapa").evaluate("e => e.scrollIntoView()")
