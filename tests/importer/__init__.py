@@ -1,0 +1,1 @@
+"""Pruebas del importador; es un paquete para que su conftest no tape al general."""
