@@ -72,8 +72,8 @@ class Serie:
 
     @property
     def ultimo_completo(self) -> int:
-        """Último año sin cifras parciales: con él abre el tablero."""
-        return max(p.inicio.year for p in self.periodos if not p.parcial)
+        """Último año sin cifras parciales, con el que abre el tablero; si todos lo son, el último."""
+        return max(self.periodos, key=lambda p: (not p.parcial, p.inicio)).inicio.year
 
     def periodos_en(self, desde: int, hasta: int) -> tuple[Periodo, ...]:
         """Los periodos publicados entre dos años; todos, si la serie es de un solo periodo."""

@@ -1,5 +1,7 @@
 """Descarga de los datos de un gráfico como CSV que Excel en castellano abre bien."""
 
+from urllib.parse import parse_qs
+
 from flask import Flask, Response, abort, request
 
 from dashboard.charts import Chart, Contexto, registry
@@ -16,7 +18,9 @@ def register(server: Flask, select: SelectVersion) -> None:
         chart = registry().get(chart_id)
         if chart is None:
             abort(404)
-        return _response(chart, select(request.query_string.decode(errors="replace"), request.args.get("v", "")))
+        query = request.query_string.decode(errors="replace")
+        version = parse_qs(query).get("v", [""])[-1]
+        return _response(chart, select(query, version))
 
     @server.get("/descargas/tabla/<name>.csv")
     def download_table(name: str):

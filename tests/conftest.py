@@ -32,7 +32,7 @@ def raiz() -> Path:
 
 @pytest.fixture(scope="session")
 def datos() -> Datos:
-    return data_package.load(ROOT / "data")
+    return data_package.load(ROOT / "data", importados=False)
 
 
 @pytest.fixture(scope="session")

@@ -39,12 +39,17 @@ def takeaway(frame: pd.DataFrame, ctx: Contexto) -> str:
     """Cuántos registraron tan poco en el último año completo que su cambio no se lee."""
     serie = _series(ctx)
     counts = frame[~frame["parcial"]].pivot(index="codigo", columns="anio", values="valor")
-    last, before = counts.columns[-1], counts.columns[-2]
+    if counts.empty:
+        return f"Ningún año completo de {serie.unidad}: los incompletos no se comparan."
+    last = counts.columns[-1]
     known = counts[last].dropna()
     few = known[known < POCOS].index
     cuantos = f"{len(few) or 'ninguno'} de los {len(known)} distritos fiscales con cifra"
     verbo = "registraron" if len(few) > 1 else "registró"
     head = f"En {last}, {cuantos} {verbo} menos de {POCOS} {serie.unidad}"
+    if len(counts.columns) < 2:
+        return f"{head}."
+    before = counts.columns[-2]
     pairs = counts.loc[few, [before, last]].dropna()
     if pairs.empty:
         return f"{head}."

@@ -42,7 +42,7 @@ def dark(color: str) -> bool:
 
 
 def _scale(n: int) -> tuple[str, ...]:
-    return BLUES[len(BLUES) - n :] if n < len(BLUES) else BLUES
+    return BLUES[len(BLUES) - n :]
 
 
 def _sequential_legend(medida: str, breaks: tuple[float, ...]) -> tuple[Clave, ...]:
@@ -51,7 +51,7 @@ def _sequential_legend(medida: str, breaks: tuple[float, ...]) -> tuple[Clave, .
     lows = [0.0, *(b + step for b in breaks[:-1])]
     return tuple(
         Clave(_range(low, high, decimals), color)
-        for low, high, color in zip(lows, breaks, _scale(len(breaks)), strict=True)
+        for low, high, color in zip(lows[: len(breaks)], breaks, _scale(len(breaks)), strict=True)
     )
 
 

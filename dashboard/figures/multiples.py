@@ -1,60 +1,17 @@
 """Un panel pequeño por lugar, todos en un solo par de ejes: la rejilla sale de trasladar las coordenadas."""
 
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import groupby
+from math import isnan
 
 import pandas as pd
 
 from dashboard import formatting as fmt
 from dashboard import names as N
+from dashboard.figures.panel import POCOS, SUELO, Cifra, Panel
 from dashboard.figures.theme import AMBAR, AZUL, GRIS, LINEA, PAPEL, TINTA, TINTA_SUAVE, TRAMA, Clave, Figura
 
 COLUMNAS, FILA_PX = 6, 116
-POCOS = 20
-TECHO, SUELO = 0.39, 0.78  # alto del dibujo dentro del panel, medido desde arriba
-IZQUIERDA, DERECHA = 0.15, 0.83
 RAYADO = {"shape": "/", "size": 9, "solidity": 0.12, "fgcolor": LINEA, "bgcolor": PAPEL}
-
-
-@dataclass(frozen=True)
-class Panel:
-    """Las filas de un lugar y cómo se convierten año y valor en posiciones de la rejilla."""
-
-    codigo: str
-    rows: pd.DataFrame
-    columna: int
-    fila: int
-    anios: tuple[int, int]
-    elegido: bool
-
-    @property
-    def nombre(self) -> str:
-        return self.rows["lugar"].iloc[0]
-
-    @cached_property
-    def known(self) -> pd.DataFrame:
-        return self.rows[self.rows[N.VALOR].notna()]
-
-    @cached_property
-    def complete(self) -> pd.DataFrame:
-        return self.known[~self.known["parcial"]]
-
-    @property
-    def few(self) -> bool:
-        """Nunca llegó a POCOS: se dibuja sin línea, para no sugerir una tendencia."""
-        return bool((self.complete[N.VALOR] < POCOS).all())
-
-    def x(self, anio: int) -> float:
-        first, last = self.anios
-        return self.columna + IZQUIERDA + (DERECHA - IZQUIERDA) * (anio - first) / max(last - first, 1)
-
-    @cached_property
-    def top(self) -> float:
-        return max(float(self.rows[[N.VALOR, "esperado"]].max().max()), 1.0)
-
-    def y(self, valor: float) -> float:
-        return -self.fila - SUELO + (SUELO - TECHO) * valor / self.top
 
 
 def small_multiples(frame: pd.DataFrame, elegidos: tuple[str, ...], conjunto: str) -> Figura:
@@ -74,14 +31,19 @@ def _panels(frame: pd.DataFrame, elegidos: tuple[str, ...]) -> list[Panel]:
     years = (int(frame[N.ANIO].min()), int(frame[N.ANIO].max()))
     groups = frame.groupby(N.CODIGO, sort=False)
     return [
-        Panel(codigo, rows, i % COLUMNAS, i // COLUMNAS, years, codigo in elegidos)
+        Panel(codigo, rows["lugar"].iloc[0], _figures(rows), i % COLUMNAS, i // COLUMNAS, years, codigo in elegidos)
         for i, (codigo, rows) in enumerate(groups)
     ]
 
 
+def _figures(rows: pd.DataFrame) -> tuple[Cifra, ...]:
+    values = rows[[N.ANIO, "periodo", N.VALOR, "esperado", "parcial"]].itertuples(index=False, name=None)
+    return tuple(Cifra(int(a), p, float(v), float(e), bool(partial)) for a, p, v, e, partial in values)
+
+
 def _background(p: Panel) -> dict:
     left, right, top, bottom = p.columna + 0.02, p.columna + 0.96, -p.fila - 0.02, -p.fila - 0.97
-    fill = {"fillcolor": "#f8fafc"} if len(p.known) else {"fillcolor": PAPEL, "fillpattern": RAYADO}
+    fill = {"fillcolor": "#f8fafc"} if p.known else {"fillcolor": PAPEL, "fillpattern": RAYADO}
     return {
         "type": "scatter",
         "mode": "lines",
@@ -98,7 +60,7 @@ def _background(p: Panel) -> dict:
 
 
 def _summary(p: Panel) -> str:
-    lines = [f"{r.periodo}: {fmt.number(r.valor)}" for r in p.known.itertuples()]
+    lines = [f"{r.periodo}: {fmt.number(r.valor)}" for r in p.known]
     return "<br>".join([f"<b>{p.nombre}</b>", *(lines or [fmt.SIN_DATO])])
 
 
@@ -119,8 +81,8 @@ def _segments(panels: list[Panel], column: str) -> list:
     """Puntos de años completos, con un corte (None) donde falta un año y entre paneles."""
     points = []
     for p in panels:
-        rows = p.complete.dropna(subset=column)
-        runs = groupby(enumerate(rows.itertuples()), key=lambda pair: pair[1].anio - pair[0])
+        rows = [c for c in p.complete if not isnan(getattr(c, column))]
+        runs = groupby(enumerate(rows), key=lambda pair: pair[1].anio - pair[0])
         for _, run in runs:
             points += [*((p.x(r.anio), p.y(getattr(r, column))) for _, r in run), None]
     return points
@@ -138,11 +100,11 @@ def _xy(points: list) -> dict:
 
 
 def _dots(panels: list[Panel]) -> dict:
-    return _marks([(p, r) for p in panels for r in p.complete.itertuples()], {"size": 5, "color": AZUL})
+    return _marks([(p, r) for p in panels for r in p.complete], {"size": 5, "color": AZUL})
 
 
 def _hollow(panels: list[Panel]) -> dict:
-    marks = [(p, r) for p in panels for r in p.known[p.known["parcial"]].itertuples()]
+    marks = [(p, r) for p in panels for r in p.known if r.parcial]
     return _marks(marks, {"size": 7, "color": PAPEL, "line": {"color": AZUL, "width": 1.6}})
 
 
@@ -160,7 +122,7 @@ def _marks(marks: list[tuple], marker: dict) -> dict:
 
 def _hover(p: Panel, row) -> str:
     text = f"<b>{p.nombre}</b><br>{row.periodo}: {fmt.number(row.valor)}"
-    return text if pd.isna(row.esperado) else f"{text}<br>si siguiera al conjunto: {fmt.number(row.esperado, 1)}"
+    return text if isnan(row.esperado) else f"{text}<br>si siguiera al conjunto: {fmt.number(row.esperado, 1)}"
 
 
 def _names(panels: list[Panel]) -> dict:
@@ -170,17 +132,15 @@ def _names(panels: list[Panel]) -> dict:
 
 def _tops(panels: list[Panel]) -> dict:
     """El mayor valor del panel, sobre su punto: dice la escala."""
-    tops = [(p, p.known.loc[p.known[N.VALOR].idxmax()]) for p in panels if len(p.known)]
-    points = [(p.x(r[N.ANIO]), p.y(r[N.VALOR]) + 0.03) for p, r in tops]
-    return _texts(points, [fmt.number(r[N.VALOR]) for _, r in tops], "top center", 12, AZUL)
+    tops = [(p, max(p.known, key=lambda c: c.valor)) for p in panels if p.known]
+    points = [(p.x(c.anio), p.y(c.valor) + 0.03) for p, c in tops]
+    return _texts(points, [fmt.number(c.valor) for _, c in tops], "top center", 12, AZUL)
 
 
 def _years(panels: list[Panel]) -> dict:
     """Los años de los extremos bajo cada panel con cifras; «sin dato» en los demás."""
-    pairs = [
-        ((p.x(anio), -p.fila - SUELO - 0.05), str(anio)) for p in panels if len(p.known) for anio in sorted({*p.anios})
-    ]
-    pairs += [((p.columna + 0.49, -p.fila - 0.45), fmt.SIN_DATO) for p in panels if p.known.empty]
+    pairs = [((p.x(anio), -p.fila - SUELO - 0.05), str(anio)) for p in panels if p.known for anio in sorted({*p.anios})]
+    pairs += [((p.columna + 0.49, -p.fila - 0.45), fmt.SIN_DATO) for p in panels if not p.known]
     return _texts([q for q, _ in pairs], [t for _, t in pairs], "bottom center", 11, TINTA_SUAVE)
 
 
@@ -208,7 +168,7 @@ def _layout(depth: int) -> dict:
 
 def _legend(frame: pd.DataFrame, panels: list[Panel], conjunto: str) -> tuple[Clave, ...]:
     claves = [Clave("años completos seguidos", AZUL, "linea")]
-    if any(p.few and len(p.known) for p in panels):
+    if any(p.few and p.known for p in panels):
         claves.append(Clave(f"sin línea: cada año, menos de {POCOS}", AZUL, "punto"))
     if frame["parcial"].any():
         claves.append(Clave("año incompleto: no se une ni se compara", AZUL, "hueco"))
@@ -219,6 +179,6 @@ def _legend(frame: pd.DataFrame, panels: list[Panel], conjunto: str) -> tuple[Cl
     )
     if any(p.elegido for p in panels):
         claves.append(Clave("elegido", AMBAR, "marco"))
-    if any(p.known.empty for p in panels):
+    if any(not p.known for p in panels):
         claves.append(Clave("sin dato", TRAMA, "trama"))
     return tuple(claves)

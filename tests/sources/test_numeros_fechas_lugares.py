@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.settings import ROOT
 from dashboard.sources import fechas, lugares, numeros
 from dashboard.sources.fechas import DIA, MES, Orden
 from dashboard.sources.numeros import EUROPA, PERU
