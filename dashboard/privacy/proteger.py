@@ -85,8 +85,9 @@ def _current(columns: Columnas, subs: list, reglas: Reglas, versions: list[Prote
     wholes = {name: np.ones((1, len(d.hojas))) for name, d in dims.items()}
     matrix, n = _count(columns, blocks, sums, wholes)
     small = (n < reglas.umbral) & (n >= reglas.piso)
-    hidden = inside(small, blocks, dims) | _kept(blocks, dims, versions)
-    return _Parte(blocks, dims, matrix, n, hidden, inside(small, blocks, dims, strict=True), np.zeros_like(hidden))
+    kept = _kept(blocks, dims, versions)
+    loose = inside(small, blocks, dims, strict=True) | kept
+    return _Parte(blocks, dims, matrix, n, inside(small, blocks, dims) | kept, loose, np.zeros_like(kept))
 
 
 def _count(columns: Columnas, blocks: list[Bloque], sums: dict, wholes: dict) -> tuple[sparse.csr_matrix, np.ndarray]:
@@ -101,8 +102,9 @@ def _kept(blocks: list[Bloque], dims: Mapping[str, Dimension], versions: list[Pr
         before = {d.nombre: d.codigos for d in version.dimensiones}
         for block in (b for b in blocks if b.dims in version.tablas):
             here = [[before[d].index(c) if c in before[d] else -1 for c in dims[d].codigos] for d in block.dims]
-            hidden = np.pad(version.tablas[block.dims].cifras == OCULTA, [(0, 1)] * len(here))
-            found[block.filas] |= hidden[np.ix_(*here)].ravel() if here else hidden.ravel()
+            hidden = version.tablas[block.dims].cifras == OCULTA
+            known = np.pad(hidden, [(0, 1)] * len(here))[np.ix_(*here)] if here else hidden
+            found[block.filas] |= known.ravel()
     return found
 
 
@@ -136,6 +138,7 @@ def _system(columns: Columnas, parts: list[_Parte]) -> Sistema:
         enlaces=columns.links(),
         columnas=columns.valores,
         parte=columns.position(split),
+        clique=np.repeat(np.arange(len(columns.inicios)), np.diff([*columns.inicios, len(columns.valores)])),
         n=np.concatenate([p.n for p in parts])[live],
         reservada=hidden[live],
         suelta=np.concatenate([p.suelta for p in parts])[live],

@@ -15,8 +15,9 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from dashboard.privacy.reglas import Reglas
 
 TOLERANCIA = 1e-6
-COSTO_CERO = 100.0
-SOCIOS = (2, 8)
+COSTO_CERO = 1000.0
+# Entre cuántas hojas se busca (None, todas), si basta el clique de la celda y si pueden reservarse totales de hojas.
+VECINDADES = ((4, True, False), (12, True, False), (3, False, False), (6, False, True), (None, False, True))
 
 
 @dataclass
@@ -24,7 +25,7 @@ class Sistema:
     """Las celdas (filas) como sumas de las columnas, y lo que se sabe de cada una.
 
     `fija`: ya la mostró una versión anterior y lo de hoy coincide, así que reservarla no la esconde.
-    `suelta`: reservada dentro de un grupo pequeño, donde también hay ceros reservados. `familia` une las celdas que
+    `suelta`: puede ser un cero: está dentro de un grupo pequeño o se reservó antes. `familia` une las celdas que
     solo difieren en la dimensión por la que se parte el cálculo, y `hoja` dice en cuál de sus hojas está cada una.
     """
 
@@ -32,6 +33,7 @@ class Sistema:
     enlaces: sparse.csr_matrix
     columnas: np.ndarray
     parte: np.ndarray
+    clique: np.ndarray
     n: np.ndarray
     reservada: np.ndarray
     suelta: np.ndarray
@@ -47,7 +49,7 @@ class Supresor:
         self.s, self.reglas = sistema, reglas
         self.suma, self.enlaces = sistema.suma.tocsc(), sistema.enlaces.tocsc()
         self.menor, self.mayor = sistema.n.copy(), sistema.n.copy()
-        self.costo = np.where(sistema.n > 0, 1 + np.log1p(sistema.n), COSTO_CERO)
+        self.costo = np.where(sistema.n > 0, sistema.n, COSTO_CERO)
         self.imposibles: list[int] = []
         self._vecindades: dict[tuple, tuple] = {}
 
@@ -78,26 +80,25 @@ class Supresor:
 
     def _protect(self, row: int) -> None:
         for goal in self._goals(row):
-            if not self._done(row) and not any(self._move(row, goal, *near) for near in self._widening(row)):
-                self.imposibles.append(row)
-                return
+            if not self._done(row):
+                any(self._move(row, goal, *near) for near in self._widening(row))
+        if not self._done(row):
+            self.imposibles.append(row)
 
     def _goals(self, row: int) -> list[float]:
         n, rule = self.s.n[row], self.reglas
         if not self._small(row):
-            return [rule.ancho]
+            return [s * step / 2 for step in range(2 * rule.ancho, 0, -1) for s in (1, -1)]
         up = [rule.umbral - 1 - n] if self.mayor[row] < rule.umbral - 1 - TOLERANCIA else []
         return up + ([rule.piso - n] if self.menor[row] > rule.piso + TOLERANCIA else [])
 
-    def _widening(self, row: int) -> Iterable[tuple[tuple[int, ...], bool]]:
-        """Las hojas entre las que se busca el cambio: pocas, más y al final todas; y de último, reservando ceros."""
+    def _widening(self, row: int) -> Iterable[tuple[tuple[int, ...], int | None, bool, bool]]:
+        """Dónde se busca el cambio: entre pocas hojas y en un clique, en más y al final en todo, reservando ceros."""
         order = self._partners(row)
-        own = 1 if self.s.hoja[row] >= 0 else 2
-        for extra in SOCIOS:
-            if own + extra < len(order):
-                yield tuple(sorted(order[: own + extra])), False
-        yield tuple(sorted(order)), False
-        yield tuple(sorted(order)), True
+        own = int(self.s.clique[self.s.suma.indices[self.s.suma.indptr[row]]])
+        for near, clique, wholes in VECINDADES:
+            yield tuple(sorted(order[:near])), own if clique else None, False, wholes or self.s.hoja[row] < 0
+        yield tuple(sorted(order)), None, True, True
 
     def _partners(self, row: int) -> list[int]:
         leaves = np.unique(self.s.parte[self.s.parte >= 0])
@@ -115,21 +116,23 @@ class Supresor:
             rank = {leaf: (0, -weight[leaf]) for leaf in rank}
         return sorted(rank, key=lambda leaf: (rank[leaf], leaf))
 
-    def _near(self, leaves: tuple[int, ...], zeros: bool) -> tuple:
-        """Las columnas de esas hojas y las filas que tocan."""
-        if (leaves, zeros) not in self._vecindades:
-            inside = np.isin(self.s.parte, (-1, *leaves))
+    def _near(self, leaves: tuple[int, ...], clique: int | None, zeros: bool) -> tuple:
+        """Las columnas de esas hojas y ese clique, y las filas que tocan."""
+        key = leaves, clique, zeros
+        if key not in self._vecindades:
+            inside = np.isin(self.s.parte, (-1, *leaves)) & ((self.s.clique == clique) | (clique is None))
             columns = np.flatnonzero(self._open(zeros) & inside)
             sums, links = self.suma[:, columns].tocsr(), self.enlaces[:, columns].tocsr()
             rows = np.flatnonzero(np.diff(sums.indptr))
-            self._vecindades[leaves, zeros] = columns, rows, sums[rows], links[np.flatnonzero(np.diff(links.indptr))]
-        return self._vecindades[leaves, zeros]
+            self._vecindades[key] = columns, rows, sums[rows], links[np.flatnonzero(np.diff(links.indptr))]
+        return self._vecindades[key]
 
-    def _move(self, row: int, goal: float, leaves: tuple[int, ...], zeros: bool) -> bool:
-        columns, rows, sums, links = self._near(leaves, zeros)
+    def _move(self, row: int, goal: float, leaves, clique, zeros: bool, wholes: bool) -> bool:
+        columns, rows, sums, links = self._near(leaves, clique, zeros)
         if row not in rows:
             return False
-        change = self._solve(row, goal, columns, rows, sums, links)
+        payable = ~self.s.reservada[rows] & ~self.s.fija[rows] & (wholes | (self.s.hoja[rows] >= 0))
+        change = self._solve(row, goal, columns, rows, sums, links, payable)
         if change is None:
             return False
         moved = sums @ change
@@ -141,10 +144,9 @@ class Supresor:
         self.mayor[rows] = np.maximum(self.mayor[rows], self.s.n[rows] + moved)
         return True
 
-    def _solve(self, row, goal, columns, rows, sums, links) -> np.ndarray | None:
+    def _solve(self, row, goal, columns, rows, sums, links, payable) -> np.ndarray | None:
         """El cambio más barato que mueve `row` en `goal`, o None si no hay."""
         low, high = self._room(row, goal, rows)
-        payable = ~self.s.reservada[rows] & ~self.s.fija[rows]
         bound = np.isfinite(low) | np.isfinite(high)
         toll = sparse.eye(len(rows), format="csc")[:, np.flatnonzero(payable)]
         table = sparse.vstack(
