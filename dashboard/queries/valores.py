@@ -51,8 +51,14 @@ def valores(datos: Datos, catalogo: Catalogo, filtros: Filtros) -> pd.DataFrame:
     """Un renglón por lugar: codigo, nombre, casos, valor (en la medida pedida), estado, detalle, posicion.
 
     `casos` es el conteo sumado entre `desde` y `hasta`; `valor` está en conteo, %, tasa por 100,000
-    habitantes o diferencia de conteos. Orden: de mayor a menor, los «sin dato» al final.
+    habitantes o diferencia de conteos. Orden: de mayor a menor, los «sin dato» al final. La misma tabla se
+    entrega a todos: nadie la modifica.
     """
+    return _valores(datos, catalogo, filtros.con(lugares=(), corte=""))
+
+
+@lru_cache(maxsize=512)
+def _valores(datos: Datos, catalogo: Catalogo, filtros: Filtros) -> pd.DataFrame:
     serie = catalogo.series[filtros.serie]
     periodos = serie.periodos_en(filtros.desde, filtros.hasta)
     table = by_period(datos, catalogo, serie, filtros.componente)[list(periodos)]
@@ -95,8 +101,9 @@ def _cited(frame: pd.DataFrame, datos: Datos, serie: Serie, filtros: Filtros) ->
     cites = rows.groupby(N.CODIGO).agg({N.FUENTE_ID: joined, N.CITA: joined, N.PROCEDENCIA: "first"})
     cited = frame.join(cites, on=N.CODIGO)
     own = cited[N.FUENTE_ID].fillna(serie.fuente_id)
+    del_pais = _of_the_total(datos, serie, filtros)
     cited[N.FUENTE_ID] = [
-        joined([*fuente.split(SEPARADOR), *_divisor(datos, serie, filtros, codigo)])
+        joined([*fuente.split(SEPARADOR), *del_pais, *_of_the_people(datos, filtros, codigo)])
         for fuente, codigo in zip(own, cited[N.CODIGO], strict=True)
     ]
     return cited
@@ -106,9 +113,13 @@ def _inside(rows: pd.DataFrame, filtros: Filtros) -> pd.DataFrame:
     return rows[(rows[N.INICIO].dt.year >= filtros.desde) & (rows[N.FIN].dt.year <= filtros.hasta)]
 
 
-def _divisor(datos: Datos, serie: Serie, filtros: Filtros, codigo: str) -> list[str]:
-    if filtros.medida == "pct_pais":
-        return list(_inside(rows_of(datos, serie, filtros.componente, N.NACIONAL), filtros)[N.FUENTE_ID])
+def _of_the_total(datos: Datos, serie: Serie, filtros: Filtros) -> list[str]:
+    if filtros.medida != "pct_pais":
+        return []
+    return list(_inside(rows_of(datos, serie, filtros.componente, N.NACIONAL), filtros)[N.FUENTE_ID])
+
+
+def _of_the_people(datos: Datos, filtros: Filtros, codigo: str) -> list[str]:
     return fuentes_de(datos, codigo) if filtros.medida == "tasa" else []
 
 
