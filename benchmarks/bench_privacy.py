@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT))
 
 from dashboard.privacy import Protegido, Reglas, protect  # noqa: E402
 
-SEGUNDOS, MILISEGUNDOS = 60, 50
+SEGUNDOS, MILISEGUNDOS = 180, 50
 PESOS = {
     "distrito_fiscal": 1 / np.arange(1, 35) ** 1.1,
     "anio": np.array([0.15, 0.17, 0.2, 0.23, 0.25]),

@@ -8,9 +8,9 @@ from tests.privacy.ataque import Ataque, Visto, exposed, fixed, naive_floor, shr
 
 # Formas de 3 a 5 dimensiones y las tablas que se publican de cada una: cruce entero, pares en ciclo y mezclas.
 FORMAS = {
-    "tres, enteras": ((4, 2, 3), [("a", "b", "c")]),
+    "tres, enteras": ((3, 2, 3), [("a", "b", "c")]),
     "tres, en pares": ((4, 2, 3), [("a", "b"), ("b", "c"), ("a", "c")]),
-    "cuatro, enteras": ((3, 2, 2, 2), [("a", "b", "c", "d")]),
+    "cuatro, enteras": ((2, 2, 2, 2), [("a", "b", "c", "d")]),
     "cuatro, un ciclo": ((3, 2, 2, 3), [("a", "b"), ("b", "c"), ("c", "d"), ("d", "a")]),
     "cinco, como el tablero": ((3, 2, 2, 2, 2), [("a", "b", "c"), ("a", "b", "d"), ("a", "b", "e"), ("d", "e")]),
 }
