@@ -21,10 +21,6 @@ settings.register_profile("mirador", max_examples=60, deadline=None, suppress_he
 settings.load_profile("mirador")
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "browser: abre el tablero en un Chromium de verdad")
-
-
 @pytest.fixture(scope="session")
 def raiz() -> Path:
     return ROOT
@@ -73,3 +69,13 @@ def originales() -> Path:
     if not folder.is_dir():
         pytest.skip("Los archivos originales de las fuentes no están en la carpeta vecina «shared».")
     return folder
+
+
+INTEGRACION = ("importer", "limites", "privacy", "test_notebooks", "test_vivo", "test_cli", "test_validation")
+
+
+def pytest_collection_modifyitems(items) -> None:
+    """Las pruebas que pasan por archivos, órdenes o procesos se marcan; las demás son la parte unitaria."""
+    for item in items:
+        if any(part.removesuffix(".py") in INTEGRACION for part in item.path.parts):
+            item.add_marker("integracion")
