@@ -37,6 +37,7 @@ SUELTOS = {
     **dict.fromkeys(("validation", "validation_faltas", "validation_cruces"), "datos"),
     "selection": "charts",
     "sources": "datos",
+    "privacy": "datos",
     "importer": "datos",
 }
 SIN_PANTALLA = {"datos", "plan", "queries"}
