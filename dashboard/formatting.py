@@ -53,7 +53,7 @@ def years(desde: int, hasta: int) -> str:
 
 
 def period(inicio: date, fin: date) -> str:
-    """El período con la precisión que tiene: «2016», «2009–2014», «enero–noviembre de 2025»."""
+    """El periodo con la precisión que tiene: «2016», «2009–2014», «enero–noviembre de 2025»."""
     whole_years = (inicio.month, inicio.day, fin.month, fin.day) == (1, 1, 12, 31)
     if whole_years:
         return years(inicio.year, fin.year)
