@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const mirador = (window.mirador = window.mirador || {});
-  const CAMPOS = ["serie", "componente", "medida", "desde", "hasta", "lugar", "departamento", "corte"];
+  const CAMPOS = mirador.base.campos;
   const DE_LA_SERIE = ["componente", "medida", "desde", "hasta", "lugar"];
 
   /* Pone la plantilla y la geometría, que se descargan una sola vez. */

@@ -8,7 +8,7 @@ ANIO, INICIO, FIN = "anio", "inicio", "fin"
 # Medida
 SERIE_ID, COMPONENTE, MEDIDA, VALOR = "serie_id", "componente", "medida", "valor"
 ESTADO, DETALLE, POSICION = "estado", "detalle", "posicion"
-PCT, CLASE, CATEGORIA, DIMENSION, POBLACION = "pct", "clase", "categoria", "dimension", "poblacion"
+PCT, CLASE = "pct", "clase"
 
 # Cita
 FUENTE_ID, CITA, NOTA, PROCEDENCIA = "fuente_id", "cita", "nota", "procedencia"

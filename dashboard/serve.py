@@ -31,5 +31,8 @@ def _watch(vivo: Vivo) -> None:
     entrada = Entrada(vivo.folder)
     while True:
         time.sleep(MIRAR_CADA)
-        entrada.take()
-        vivo.refresh()
+        try:
+            entrada.take()
+            vivo.refresh()
+        except OSError as error:
+            print(f"No se pudo leer o escribir en {vivo.folder} ({error.strerror}). Se intentará otra vez.", flush=True)

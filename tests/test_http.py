@@ -10,10 +10,12 @@ import pytest
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
+from plotly.io.json import to_json_plotly
 from plotly.offline import get_plotlyjs, get_plotlyjs_version
 
 from dashboard.charts import registry
 from dashboard.factory import PLOTLY_ROUTE, create_app
+from dashboard.layout import ids, incidencia
 from dashboard.settings import Settings
 
 HOSTILES = [
@@ -72,16 +74,25 @@ def test_plotly_is_ours_and_of_the_same_version(client):
     assert bundle.cache_control.max_age
 
 
-def test_base_script_carries_template_geometry_and_language(client, index):
+def test_base_script_carries_template_geometry_and_filters(client, index):
     (url,) = re.findall(r'src="(/base-[0-9a-f]{12}\.js)"', index)
     response = client.get(url)
     text = response.get_data(as_text=True)
     assert response.mimetype == "text/javascript" and response.cache_control.immutable
     base = json.loads(re.match(r"window\.mirador=\{base:(.*?)\};window\.mirador\.base\.geometria=", text)[1])
-    assert "set" in base["locale"]["format"]["shortMonths"] and "sep" not in base["locale"]["format"]["shortMonths"]
+    assert base["campos"] == list(ids.CAMPOS)
     geometry = json.loads(text.split("geometria=", 1)[1].rstrip(";"))
     assert len([u for u in geometry["df"] if u != "sin-asignar"]) == 34
     assert {"15M", "15P", "07"} < set(geometry["dep"]) and len(geometry["dep"]) == 26
+
+
+def test_every_chart_speaks_the_spanish_of_peru(catalogo):
+    page = incidencia.page(catalogo).to_plotly_json()
+    configs = [json.loads(c) for c in re.findall(r'"config": ?(\{.*?"scrollZoom": ?false\})', to_json_plotly(page))]
+    assert len(configs) == len([c for c in registry().values() if c.tab == "incidencia"])
+    for config in configs:
+        months = config["locales"][config["locale"]]["format"]["shortMonths"]
+        assert "set" in months and "sep" not in months
 
 
 def test_style_and_font_are_served(client):

@@ -82,6 +82,15 @@ def test_a_refused_file_is_kept_with_its_reason(folder):
     assert not (folder / "importados").exists()
 
 
+def test_a_second_file_with_the_same_name_does_not_replace_the_first(folder):
+    entrada = Entrada(folder, tell=lambda text: None)
+    for text in ("una,tabla\n1,2\n", "otra,tabla\n3,4\n"):
+        drop(folder, "notas.csv", text)
+        entrada.take(), entrada.take()
+    kept = {p.name: p.read_text(encoding="utf-8") for p in (folder / "entrada" / "rechazados").glob("*.csv")}
+    assert kept == {"notas.csv": "una,tabla\n1,2\n", "notas-2.csv": "otra,tabla\n3,4\n"}
+
+
 def test_only_a_few_versions_are_kept(folder):
     vivo, fuentes = Vivo(folder), folder / "fuentes.csv"
     seen = [vivo.actual.datos.version]

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 from dashboard.data_package import DatosInvalidos
@@ -46,5 +47,12 @@ class Entrada:
         """Nada se pierde: el archivo queda en su subcarpeta, con lo que se entendió de él al lado."""
         place = self.folder / ENTRADA / target
         place.mkdir(parents=True, exist_ok=True)
-        shutil.move(path, place / path.name)
-        (place / f"{path.name}.txt").write_text(text + "\n", encoding="utf-8")
+        kept = _free(place, path)
+        shutil.move(path, kept)
+        kept.with_name(f"{kept.name}.txt").write_text(text + "\n", encoding="utf-8")
+
+
+def _free(place: Path, path: Path) -> Path:
+    """Un nombre que no pise a un archivo anterior: «delitos.csv», «delitos-2.csv»…"""
+    names = (path.name if n == 1 else f"{path.stem}-{n}{path.suffix}" for n in count(1))
+    return next(place / name for name in names if not (place / name).exists())

@@ -8,9 +8,16 @@ from dashboard.figures.theme import Figura
 from dashboard.layout import ids
 from dashboard.layout.bars import bar_list
 from dashboard.layout.footer import card_footer
+from dashboard.layout.locale import LOCALE
 from dashboard.layout.table import data_table, data_text
 
-GRAPH_CONFIG = {"displayModeBar": False, "locale": "es-PE", "responsive": True, "scrollZoom": False}
+GRAPH_CONFIG = {
+    "displayModeBar": False,
+    "locale": "es-PE",
+    "locales": {"es-PE": LOCALE},
+    "responsive": True,
+    "scrollZoom": False,
+}
 TABLA, TEXTO = "Tabla", "Texto"
 
 

@@ -52,11 +52,6 @@ class FiltrosMetas:
         return replace(self, trayectoria=trayectoria)
 
     @property
-    def filtra(self) -> bool:
-        """Si deja fuera alguna meta."""
-        return self.filtro != Filtro()
-
-    @property
     def filtro(self) -> Filtro:
         """Lo que el plan entiende: solo la parte de la selección que escoge metas."""
         return Filtro(

@@ -31,7 +31,6 @@ class Archivo:
 
     ruta: Path
     nombre: str
-    tamano: int
     hojas: tuple[str, ...]
     texto: texto.Dialecto | None
 
@@ -64,18 +63,18 @@ class Archivo:
 
 def open_file(path: Path) -> Archivo:
     """Reconoce `path` o lanza ArchivoRechazado; no lee más que su comienzo, o el índice si es un libro."""
-    size = _size(path)
+    _check_size(path)
     with path.open("rb") as file:
         head = file.read(CABEZA)
     for firma, codigo in FIRMAS.items():
         if head.startswith(firma):
             raise ArchivoRechazado(codigo, path.name)
     if head.startswith(b"PK"):
-        return Archivo(path, path.name, size, libro.check(path, path.name), None)
-    return Archivo(path, path.name, size, ("",), texto.sniff(path, path.name, head))
+        return Archivo(path, path.name, libro.check(path, path.name), None)
+    return Archivo(path, path.name, ("",), texto.sniff(path, path.name, head))
 
 
-def _size(path: Path) -> int:
+def _check_size(path: Path) -> None:
     try:
         size = path.stat().st_size
         if not path.is_file():
@@ -90,4 +89,3 @@ def _size(path: Path) -> int:
         raise ArchivoRechazado("E-VACIO", path.name)
     if size >= LIMITE:
         raise ArchivoRechazado("E-MUY-GRANDE", path.name, tamano=f"{size / 1000**3:.1f}")
-    return size
