@@ -21,9 +21,9 @@ $(VENV)/.listo: requirements.txt
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
-$(VENV)/.listo-pruebas: $(VENV)/.listo requirements-dev.txt tests/instalar_chromium.sh
+$(VENV)/.listo-pruebas: $(VENV)/.listo requirements-dev.txt tests/instalar_programas.sh
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	@PY=$(PY) sh tests/instalar_chromium.sh
+	@PY=$(PY) sh tests/instalar_programas.sh
 	@touch $@
 
 $(VENV)/.listo-medidas: $(VENV)/.listo-pruebas requirements-bench.txt

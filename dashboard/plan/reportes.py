@@ -1,0 +1,140 @@
+"""Lo que una institución informa sobre una meta, como valores inmutables, sin almacén ni pantalla.
+
+Un reporte es de una institución sobre una meta, con una cifra o un estado por cada año del periodo de la meta. Nunca se
+corrige: se envía otra versión. El almacén (`dashboard.avances`) los guarda y los entrega en un `Avances`.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Literal
+
+Lectura = Literal["acumulada", "por_periodo"]  # cómo se leen los años de una cantidad que el Plan deja ambigua
+Conjunta = Literal["suma", "comun"]  # cada responsable informa su parte, o todos informan el mismo hecho
+
+
+class EstadoReporte(StrEnum):
+    """Dónde está un reporte en su recorrido."""
+
+    BORRADOR = "borrador"
+    ENVIADO = "enviado"
+    OBSERVADO = "observado"
+    SUBSANADO = "subsanado"
+    APROBADO = "aprobado"
+    CERRADO = "cerrado"
+
+
+@dataclass(frozen=True)
+class Valor:
+    """Lo informado de un año: una cifra con su denominador si es porcentaje, o el estado de un hito."""
+
+    anio: int
+    numero: float | None = None
+    denominador: float | None = None
+    hito: str = ""
+    nota: str = ""
+
+
+@dataclass(frozen=True)
+class Evidencia:
+    """La prueba de un reporte. `nivel`: 1 declarada, 2 documento, 3 verificada por la Secretaría Técnica."""
+
+    clase: Literal["archivo", "enlace"]
+    titulo: str
+    nivel: Literal[1, 2, 3]
+    sha256: str = ""
+    enlace: str = ""
+
+
+@dataclass(frozen=True)
+class Observacion:
+    """Lo que la Secretaría Técnica pide aclarar o corregir."""
+
+    texto: str
+    autor: str
+    fecha: datetime
+
+
+@dataclass(frozen=True)
+class Reporte:
+    """Una versión del reporte de una institución sobre una meta; `enviado_en` es None mientras es borrador."""
+
+    reporte_id: int
+    institucion: str
+    meta_id: str
+    version: int
+    estado: EstadoReporte
+    valores: tuple[Valor, ...]
+    evidencias: tuple[Evidencia, ...] = ()
+    observaciones: tuple[Observacion, ...] = ()
+    comentario: str = ""
+    autor: str = ""
+    enviado_en: datetime | None = None
+    resuelto_en: datetime | None = None
+    resuelto_por: str = ""
+    origen: Literal["pagina", "xlsx", "demostracion"] = "pagina"
+
+
+@dataclass(frozen=True)
+class Interpretacion:
+    """Cómo decidió la comisión que se lea una trayectoria; None en lo que no ha decidido."""
+
+    trayectoria: str
+    lectura: Lectura | None
+    conjunta: Conjunta | None
+    decidido_por: str
+    fecha: date
+    sustento: str = ""
+
+
+@dataclass(frozen=True)
+class LineaBase:
+    """De dónde parte una trayectoria: valor, fecha y fuente."""
+
+    trayectoria: str
+    valor: float
+    fecha: date
+    fuente: str
+
+
+@dataclass(frozen=True)
+class Acuerdo:
+    """Un acuerdo o recomendación con su seguimiento."""
+
+    acuerdo_id: str
+    texto: str
+    responsable: str
+    vence: date | None
+    meta_id: str
+    sesion: str
+    autor: str
+    fecha: datetime
+    estado: Literal["pendiente", "en_proceso", "cumplido", "retirado"] = "pendiente"
+    seguimiento: str = ""
+
+
+@dataclass(frozen=True)
+class Presupuesto:
+    """Lo que una institución informó haber destinado y gastado en un año, en soles."""
+
+    institucion: str
+    anio: int
+    asignado: float | None
+    ejecutado: float | None
+    fuente: str = ""
+
+
+@dataclass(frozen=True)
+class Avances:
+    """Todo lo informado que un lector puede ver (solo aprobado o cerrado), o todo lo que ve la Secretaría."""
+
+    reportes: tuple[Reporte, ...] = ()
+    interpretaciones: tuple[Interpretacion, ...] = ()
+    lineas_base: tuple[LineaBase, ...] = ()
+    acuerdos: tuple[Acuerdo, ...] = ()
+    presupuestos: tuple[Presupuesto, ...] = ()
+    periodos_cerrados: frozenset[str] = frozenset()
+    demostracion: bool = False
+
+
+SIN_AVANCES = Avances()
