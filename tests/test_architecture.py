@@ -25,12 +25,14 @@ CAPAS = {
     "queries": {"datos"},
     "figures": {"datos", "queries", "plan"},
     "charts": {"datos", "queries", "figures"},
-    "layout": {"datos", "queries", "figures", "charts", "plan"},
-    "callbacks": {"datos", "queries", "figures", "charts", "layout", "plan"},
-    "arranque": {"datos", "queries", "figures", "charts", "layout", "callbacks", "plan"},
+    "informes": {"datos", "queries", "figures", "charts", "plan"},
+    "layout": {"datos", "queries", "figures", "charts", "plan", "informes"},
+    "callbacks": {"datos", "queries", "figures", "charts", "layout", "plan", "informes"},
+    "arranque": {"datos", "queries", "figures", "charts", "layout", "callbacks", "plan", "informes"},
 }
 CONSTANTES = "dashboard.limites.marcos"  # los encuadres de los mapas
-CARPETAS = ("queries", "figures", "charts", "layout", "callbacks", "limites")
+CARPETAS = ("queries", "figures", "charts", "informes", "layout", "callbacks", "limites")
+USAN_LIMITES = {"arranque", "informes"}
 SUELTOS = {
     **dict.fromkeys(("names", "formatting", "estadistica", "settings", "__init__"), "comunes"),
     **dict.fromkeys(("data_package", "catalog", "filters"), "datos"),
@@ -72,7 +74,7 @@ def test_imports_go_one_way(path):
     if own in ("comunes", "limites"):
         allowed = {"comunes", own, *({"datos"} if own == "limites" else set())}
     else:
-        allowed = {own, "comunes", *CAPAS[own], *({"limites"} if own == "arranque" else set())}
+        allowed = {own, "comunes", *CAPAS[own], *({"limites"} if own in USAN_LIMITES else set())}
     ours = {i for i in imports_of(path) if i.startswith("dashboard.")}
     assert {i: layer(i) for i in ours if layer(i) not in allowed} == {}
 
@@ -80,7 +82,7 @@ def test_imports_go_one_way(path):
 @pytest.mark.parametrize("path", MODULOS, ids=name_of)
 def test_only_the_screen_knows_dash_and_nobody_draws_with_plotly(path):
     own, roots = layer(name_of(path)), {i.split(".")[0] for i in imports_of(path)}
-    if own in SIN_PANTALLA | {"comunes", "limites", "figures", "charts"}:
+    if own in SIN_PANTALLA | {"comunes", "limites", "figures", "charts", "informes"}:
         assert not roots & {"dash", "dash_bootstrap_components", "flask"}
     assert "plotly" not in roots
     assert "app" not in roots

@@ -52,6 +52,7 @@ class Barra:
     """Una fila de una lista de barras: `largo` va de 0 a 1; `trama` marca lo que no se conoce.
 
     `tono` distingue aumento («mas») de descenso («menos»); el signo del texto dice lo mismo sin color.
+    `valor` es el número que el texto escribe, para los gráficos editables; None cuando no hay cifra.
     """
 
     etiqueta: str
@@ -62,6 +63,7 @@ class Barra:
     elegida: bool = False
     sangria: bool = False
     tono: str = ""
+    valor: float | None = None
 
 
 @dataclass(frozen=True)

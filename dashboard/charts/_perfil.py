@@ -67,6 +67,7 @@ def draw(frame: pd.DataFrame, ctx: Contexto) -> Lista:
                 row.pct / 100,
                 trama=row.clase in RAYADAS,
                 sangria=bool(row.subcategoria),
+                valor=row.pct,
             )
             for row in frame.itertuples()
         )

@@ -25,6 +25,7 @@ def draw(frame: pd.DataFrame, ctx: Contexto) -> Lista:
             codigo=row.codigo,
             elegida=row.codigo in ctx.filtros.lugares,
             tono=_tone(row, ctx),
+            valor=None if row.estado == SIN_DATO else row.valor,
         )
         for row in frame.itertuples()
     )

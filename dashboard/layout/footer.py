@@ -1,14 +1,12 @@
 """El pie de una tarjeta: lo que se concluye, lo que hay que cuidar y de dónde sale."""
 
-from collections import Counter
-
 import pandas as pd
 from dash import html
 
 from dashboard.charts import Chart, Contexto
 from dashboard.filters import to_query
 from dashboard.queries.advertencias import warnings_for
-from dashboard.queries.citas import Fuente, sources_of
+from dashboard.queries.citas import Fuente, source_line, sources_of
 
 A_LA_VISTA = 2
 
@@ -20,7 +18,7 @@ def card_footer(chart: Chart, frame: pd.DataFrame, ctx: Contexto) -> list:
     return [
         *takeaway,
         *_warnings(warnings_for(ctx.datos, ctx.filtros, chart.dimension, chart.poblacion)),
-        html.Footer([_source_line(sources), _details(sources), _download(chart, ctx)], className="fuente"),
+        html.Footer([html.Span(source_line(sources)), _details(sources), _download(chart, ctx)], className="fuente"),
     ]
 
 
@@ -34,15 +32,6 @@ def _warnings(texts: tuple[str, ...]) -> list:
     label = "Una advertencia más" if len(rest) == 1 else f"{len(rest)} advertencias más"
     more = html.Ul([html.Li(t) for t in rest], className="advertencias")
     return [shown, html.Details([html.Summary(label), more], className="mas-advertencias")]
-
-
-def _source_line(sources: tuple[Fuente, ...]) -> html.Span:
-    """Con una fuente, su título; con varias, cuántas publicaciones de cada editor."""
-    if len(sources) <= 1:
-        return html.Span("".join(f"Fuente: {s.editor}, {s.titulo}" for s in sources))
-    by_editor = Counter(s.editor for s in sources)
-    parts = [e if n == 1 else f"{e} ({n} publicaciones)" for e, n in by_editor.items()]
-    return html.Span(f"Fuentes: {'; '.join(parts)}")
 
 
 def _details(sources: tuple[Fuente, ...]) -> html.Details | str:

@@ -1,5 +1,6 @@
 """De dónde sale lo que se muestra: fuentes, citas y advertencias que tocan una selección."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -41,6 +42,15 @@ def sources_of(frame: pd.DataFrame, datos: Datos) -> tuple[Fuente, ...]:
     catalog = datos["fuentes"].set_index(N.FUENTE_ID)
     cited = cited_rows(frame).groupby(N.FUENTE_ID, sort=False)
     return tuple(_source(catalog.loc[fuente_id], rows) for fuente_id, rows in cited)
+
+
+def source_line(sources: tuple[Fuente, ...]) -> str:
+    """Con una fuente, su título; con varias, cuántas publicaciones de cada editor; nada si no hay ninguna."""
+    if len(sources) <= 1:
+        return "".join(f"Fuente: {s.editor}, {s.titulo}" for s in sources)
+    by_editor = Counter(s.editor for s in sources)
+    parts = [e if n == 1 else f"{e} ({n} publicaciones)" for e, n in by_editor.items()]
+    return f"Fuentes: {'; '.join(parts)}"
 
 
 def _source(row: pd.Series, rows: pd.DataFrame) -> Fuente:

@@ -1,0 +1,35 @@
+"""Las celdas de la tabla de un gráfico, en palabras: lo mismo en la pantalla, en las láminas y en el libro."""
+
+import pandas as pd
+
+from dashboard import formatting as fmt
+from dashboard.charts import Chart, Columna
+
+ESCRIBIR = {
+    "texto": str,
+    "entero": fmt.number,
+    "decimal": lambda v: fmt.number(v, 1),
+    "pct": fmt.percent,
+}
+
+
+def cell_text(value, columna: Columna) -> str:
+    """Un valor como se lee en pantalla; lo ausente es «sin dato» si es número y nada si es texto."""
+    if pd.isna(value):
+        return "" if columna.formato == "texto" else fmt.SIN_DATO
+    return ESCRIBIR[columna.formato](value)
+
+
+def row_text(row: dict, columns: dict[str, Columna]) -> str:
+    """«Encabezado: valor» de cada columna con contenido, separados por punto y coma."""
+    pairs = [(c.titulo, cell_text(row[k], c)) for k, c in columns.items()]
+    return "; ".join(f"{titulo}: {text}" for titulo, text in pairs if text) + "."
+
+
+def shown_columns(chart: Chart, frame: pd.DataFrame) -> dict[str, Columna]:
+    """Las columnas declaradas que tienen algo que decir en esta selección."""
+    return {
+        k: c
+        for k, c in chart.columns.items()
+        if c.formato != "texto" or frame[k].fillna("").astype(str).str.len().any()
+    }

@@ -1,0 +1,77 @@
+"""Qué años muestra cada lámina, hasta cuándo se contó y qué no cubre de lo que se pidió."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from dashboard import formatting as fmt
+from dashboard import names as N
+from dashboard.charts import Chart, Contexto
+from dashboard.filters import in_words, place_words
+
+DE_LA_SERIE = ("lugares", "generales", "evolucion", "")
+
+
+def shown_years(chart: Chart, frame: pd.DataFrame, ctx: Contexto) -> set[int]:
+    """Los años de los que el gráfico trae alguna cifra; vacío si sus cifras no tienen fecha (las rutas)."""
+    if N.ANIO in frame:
+        return {int(a) for a in frame.loc[frame[N.FUENTE_ID].notna(), N.ANIO]}
+    if {N.INICIO, N.FIN} <= set(frame) and len(frame):
+        return _years(zip(frame[N.INICIO], frame[N.FIN], strict=True))
+    if chart.dimension not in DE_LA_SERIE:
+        return set()
+    periodos = ctx.serie.periodos_en(ctx.filtros.desde, ctx.filtros.hasta)
+    return _years((p.inicio, p.fin) for p in periodos)
+
+
+def _years(spans: Iterable[tuple]) -> set[int]:
+    return {anio for inicio, fin in spans for anio in range(inicio.year, fin.year + 1)}
+
+
+def not_covered(shown: set[int], asked: range) -> str:
+    """Lo que se pidió y el gráfico no trae, en una oración; nada si lo trae todo o no lleva fecha."""
+    missing = sorted(set(asked) - shown)
+    if not shown or not missing:
+        return ""
+    if len(missing) == len(asked):
+        return f"Se pidió {fmt.years(asked[0], asked[-1])}; lo publicado aquí es de {runs(sorted(shown))}."
+    return f"De lo pedido ({fmt.years(asked[0], asked[-1])}), aquí no hay cifra de {runs(missing)}."
+
+
+def runs(anios: list[int]) -> str:
+    """«2009–2011, 2013 y 2015–2016»: los años seguidos, juntos."""
+    starts = [a for a in anios if a - 1 not in anios]
+    ends = [a for a in anios if a + 1 not in anios]
+    return fmt.listing([fmt.years(a, b) for a, b in zip(starts, ends, strict=True)])
+
+
+def cut_off(chart: Chart, frame: pd.DataFrame, ctx: Contexto) -> str:
+    """Hasta cuándo se contó: el corte de la serie o de la publicación del perfil, o la fecha de la fuente."""
+    if chart.poblacion and len(frame):
+        return fmt.day(frame[N.FIN].max().date())
+    if N.ANIO not in frame and chart.dimension in ("lugares", "generales"):
+        return _of_the_series(ctx)
+    years = shown_years(chart, frame, ctx)
+    if years:
+        return f"{max(years)}, el último año con cifra"
+    fuentes = ctx.datos["fuentes"].set_index(N.FUENTE_ID)["fecha"].fillna("")
+    dates = [fuentes.get(f, "") for f in frame.get(N.FUENTE_ID, pd.Series(dtype=str)).dropna().unique()]
+    return f"publicado en {fmt.listing(sorted(filter(None, dates)))}" if any(dates) else "la fuente no lo dice"
+
+
+def _of_the_series(ctx: Contexto) -> str:
+    periodo = ctx.serie.periodos_en(ctx.filtros.desde, ctx.filtros.hasta)[-1]
+    last = ctx.serie.periodos[-1]
+    known = ctx.serie.fecha_corte if periodo == last else None
+    return fmt.day(known or periodo.fin)
+
+
+def filters_words(chart: Chart, ctx: Contexto) -> str:
+    """Los filtros que el gráfico obedece: el perfil es nacional y las rutas no tienen años."""
+    if chart.poblacion:
+        return f"Todo el país · {ctx.catalogo.cortes[ctx.filtros.corte]}"
+    return (
+        in_words(ctx.filtros, ctx.catalogo)
+        if chart.dimension in DE_LA_SERIE
+        else place_words(ctx.filtros, ctx.catalogo)
+    )

@@ -1,0 +1,55 @@
+"""Una lámina de una sesión: lo que dice la tarjeta de un gráfico, listo para cualquier formato."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.charts import Columna, Lista
+from dashboard.figures.theme import Figura
+from dashboard.queries.citas import Fuente, source_line
+
+LUGAR, EVOLUCION, PERFIL = "El lugar en el país", "Evolución", "Perfil"
+ACTO, RUTAS, DISCREPAN = "Captación y explotación", "Rutas de entrada y salida", "En qué no coinciden las fuentes"
+METAS, ACUERDOS = "Metas", "Acuerdos"
+SECCIONES = (LUGAR, EVOLUCION, PERFIL, ACTO, RUTAS, DISCREPAN)
+SIN_CIFRAS = "Sin cifras publicadas"
+
+
+@dataclass(frozen=True, eq=False)
+class Lamina:
+    """Una lámina: lo mismo que dice la tarjeta de un gráfico, listo para cualquier formato.
+
+    `drawings`: vista → Figura o Lista, en el orden de la tarjeta; vacío cuando no hay cifras, y entonces `conclusion`
+    es la oración que lo dice. `frame` son las filas tal cual las contesta la consulta (nadie las modifica) y `columns`,
+    las que se muestran. `quienes` es la población («Presuntas víctimas») que el título de la tarjeta da por sabida.
+    """
+
+    id: str
+    seccion: str
+    titulo: str
+    pregunta: str
+    frame: pd.DataFrame
+    columns: Mapping[str, Columna]
+    drawings: Mapping[str, Figura | Lista]
+    conclusion: str
+    cautions: tuple[str, ...]
+    fuentes: tuple[Fuente, ...]
+    filtros: str
+    corte: str
+    version: str
+    quienes: str = ""
+
+    @property
+    def fuente(self) -> str:
+        """La línea de fuente, como en la tarjeta."""
+        return source_line(self.fuentes)
+
+    @property
+    def encabezado(self) -> str:
+        """El título que se entiende solo: «Presuntas víctimas. Sexo, 2014»."""
+        return f"{self.quienes}. {self.titulo}" if self.quienes else self.titulo
+
+    @property
+    def sin_cifras(self) -> bool:
+        return not self.drawings

@@ -1,0 +1,66 @@
+"""La lista de láminas de una sesión: una sola, para la presentación, el panel sin conexión, el volante y el libro.
+
+Sale del registro de gráficos: un archivo nuevo en dashboard/charts/ aparece en todos sin tocar ninguno.
+"""
+
+from types import MappingProxyType
+
+from dashboard.charts import Chart, Contexto, registry
+from dashboard.charts._tabla import shown_columns
+from dashboard.informes.alcance import cut_off, filters_words, not_covered, shown_years
+from dashboard.informes.lamina import ACTO, DISCREPAN, EVOLUCION, LUGAR, PERFIL, RUTAS, SECCIONES, SIN_CIFRAS, Lamina
+from dashboard.informes.laminas_metas import agreements, goals
+from dashboard.plan import Plan
+from dashboard.plan.reportes import Avances
+from dashboard.queries.advertencias import warnings_for
+from dashboard.queries.citas import sources_of
+
+# La sección de la sesión según el gráfico o, si es uno nuevo, según su sección en la pestaña.
+POR_GRAFICO = {"evolucion": EVOLUCION, "multiples": EVOLUCION, "captacion": ACTO, "explotacion": ACTO}
+POR_SECCION = {
+    "Dónde y cuándo": LUGAR,
+    "Presuntas víctimas": PERFIL,
+    "Presuntos/as imputados/as": PERFIL,
+    "Rutas": RUTAS,
+    "Comparar fuentes": DISCREPAN,
+}
+
+
+def laminas(ctx: Contexto, plan: Plan, avances: Avances, anios: range | None = None) -> tuple[Lamina, ...]:
+    """Las láminas de una selección, en el orden de la sesión. Pura: mismos valores, mismas láminas.
+
+    `anios` son los que se pidieron: con ellos cada lámina avisa qué parte de lo pedido no cubre.
+    """
+    charts = [_lamina(c, ctx, anios) for c in registry().values()]
+    found = dict.fromkeys(lamina.seccion for lamina in charts)
+    order = [*SECCIONES, *(s for s in found if s not in SECCIONES)]
+    charts.sort(key=lambda lamina: order.index(lamina.seccion))
+    return (*charts, *goals(ctx, plan, avances), agreements(ctx, plan, avances))
+
+
+def section_of(chart: Chart) -> str:
+    """En qué sección de la sesión va un gráfico; uno de una sección desconocida conserva la suya."""
+    return POR_GRAFICO.get(chart.id) or POR_SECCION.get(chart.section, chart.section)
+
+
+def _lamina(chart: Chart, ctx: Contexto, anios: range | None) -> Lamina:
+    frame = chart.query(ctx)
+    drawings = {} if frame.empty else {view: draw(frame, ctx) for view, draw in chart.draws.items()}
+    gap = not_covered(shown_years(chart, frame, ctx), anios) if anios and len(frame) else ""
+    warnings = warnings_for(ctx.datos, ctx.filtros, chart.dimension, chart.poblacion)
+    return Lamina(
+        id=chart.id,
+        seccion=section_of(chart),
+        titulo=chart.title(ctx),
+        pregunta=chart.question,
+        frame=frame,
+        columns=MappingProxyType(shown_columns(chart, frame) if len(frame) else dict(chart.columns)),
+        drawings=MappingProxyType(drawings),
+        conclusion=chart.takeaway(frame, ctx) if len(frame) else f"{SIN_CIFRAS}. {chart.empty}",
+        cautions=tuple(filter(None, (gap, *warnings))),
+        fuentes=sources_of(frame, ctx.datos),
+        filtros=filters_words(chart, ctx),
+        corte=cut_off(chart, frame, ctx),
+        version=ctx.datos.version,
+        quienes=chart.section if chart.poblacion else "",
+    )
