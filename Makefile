@@ -32,6 +32,7 @@ $(VENV)/.listo-medidas: $(VENV)/.listo-pruebas requirements-bench.txt
 
 lock:
 	uv pip compile pyproject.toml --python-version 3.11 --universal --generate-hashes --no-emit-index-url -o requirements.txt
+	uv pip compile --extra produccion pyproject.toml -c requirements.txt --python-version 3.11 --universal --generate-hashes --no-emit-index-url -o requirements-produccion.txt
 	uv pip compile --group dev pyproject.toml -c requirements.txt --python-version 3.11 --universal --generate-hashes --no-emit-index-url -o requirements-dev.txt
 	uv pip compile --group bench pyproject.toml -c requirements-dev.txt --python-version 3.11 --universal --generate-hashes --no-emit-index-url -o requirements-bench.txt
 

@@ -1,7 +1,9 @@
 """Órdenes del tablero: una por intención, iguales en Windows y sin make. `python -m dashboard --help`."""
 
 import argparse
+import os
 import sys
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,6 +28,9 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument(
         "--datos", metavar="CARPETA", type=Path, help="carpeta de datos, en vez de la que trae el tablero"
     )
+    serve.add_argument(
+        "--produccion", action="store_true", help="varios procesos, para un servidor de la institución (no en Windows)"
+    )
     check = _verb(verbs, "check", "revisa la carpeta de datos y dice todas sus faltas", _check)
     check.add_argument("--sellar", action="store_true", help="si no hay faltas, guarda el sello de cada archivo")
     _verb(verbs, "charts", "lista los gráficos con su pregunta, fuentes y columnas", _charts)
@@ -43,12 +48,31 @@ def _verb(verbs, name: str, description: str, run) -> argparse.ArgumentParser:
 
 
 def _serve(args) -> None:
+    settings = Settings.from_environment()
+    settings = replace(settings, datos=args.datos) if args.datos else settings
+    if args.produccion:
+        return _serve_many(settings)
     from dashboard.factory import create_app
     from dashboard.serve import serve
 
-    settings = Settings.from_environment()
-    settings = replace(settings, datos=args.datos) if args.datos else settings
     serve(create_app(settings), settings)
+
+
+def _serve_many(settings: Settings) -> None:
+    # Las cuentas de todos los procesos se suman en esta carpeta, que debe existir antes de cargar prometheus_client.
+    with tempfile.TemporaryDirectory(prefix="mirador-metricas-") as folder:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        try:
+            from dashboard.servidor import produccion
+        except ModuleNotFoundError as error:
+            raise SystemExit(
+                f"Falta {error.name}. Instale requirements-produccion.txt; en Windows use `serve`."
+            ) from None
+        from dashboard.factory import create_app
+        from dashboard.serve import watch
+
+        app = create_app(settings)
+        produccion.serve(app, settings, on_fork=lambda: watch(app))
 
 
 def _check(args) -> int:

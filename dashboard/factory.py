@@ -11,6 +11,7 @@ from dashboard.layout import datos as datos_page
 from dashboard.layout import incidencia, metas, shell
 from dashboard.plan import Plan
 from dashboard.plan.load import load_plan
+from dashboard.servidor import surround
 from dashboard.settings import Settings
 from dashboard.vivo import CONSERVADAS, Vivo
 
@@ -39,6 +40,7 @@ def create_app(settings: Settings) -> dash.Dash:
     downloads.register(app.server, vivo.select)
     app.server.get("/version")(lambda: Response(vivo.actual.id, mimetype="text/plain"))
     app.server.config["VIVO"] = vivo
+    surround(app)
     return app
 
 
@@ -57,7 +59,7 @@ def _serve_base(app: dash.Dash, browser: base.BrowserBase) -> None:
 
     @app.server.get(PLOTLY_ROUTE)
     def plotly_bundle():
-        return send_from_directory(app.config.assets_folder, PLOTLY_BUNDLE, max_age=UN_ANIO)
+        return send_from_directory(app.config.assets_folder, PLOTLY_BUNDLE)
 
     @app.server.get(browser.url)
     def base_script():

@@ -16,14 +16,19 @@ MIRAR_CADA = 5  # segundos
 def serve(app: dash.Dash, settings: Settings) -> None:
     """Abre el puerto, lo dice y atiende hasta que se interrumpa con Ctrl+C."""
     try:
-        server = create_server(app.server, host=settings.host, port=settings.puerto, threads=8)
+        server = create_server(app.server, host=settings.host, port=settings.puerto, threads=8, ident=None)
     except OSError:
         raise SystemExit(
             f"El puerto {settings.puerto} ya está en uso. Cierre el otro programa o elija otro con MIRADOR_PUERTO."
         ) from None
-    Thread(target=_watch, args=(app.server.config["VIVO"],), daemon=True).start()
+    watch(app)
     print(f"Mirador contra la trata: {settings.url}  (Ctrl+C para terminar)", flush=True)
     server.run()
+
+
+def watch(app: dash.Dash) -> None:
+    """Vigila la carpeta de datos mientras el proceso viva."""
+    Thread(target=_watch, args=(app.server.config["VIVO"],), daemon=True).start()
 
 
 def _watch(vivo: Vivo) -> None:

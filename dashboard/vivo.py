@@ -44,7 +44,12 @@ class Vivo:
         return next(reversed(self._versiones.values()))
 
     def select(self, query: str, version: str = "") -> Contexto:
-        """El contexto de una dirección en la versión pedida, o en la vigente si aquella ya no está."""
+        """El contexto de una dirección en la versión pedida, o en la vigente si aquella ya no está.
+
+        Otro proceso puede haber visto antes los datos nuevos: si la versión no se conoce, se mira la carpeta.
+        """
+        if version and version not in self._versiones:
+            self.refresh()
         return self._versiones.get(version, self.actual).select(query)
 
     def refresh(self, tell: Callable[[str], None] = print) -> bool:

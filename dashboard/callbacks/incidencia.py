@@ -7,7 +7,7 @@ from dash import ALL, Dash, Input, Output, State, ctx, no_update
 from dashboard.charts import Contexto, registry
 from dashboard.filters import Filtros, in_words, to_query, was_repaired
 from dashboard.layout import ids
-from dashboard.layout.card import render
+from dashboard.layout.card import TABLA, TEXTO, render
 from dashboard.layout.incidencia import TAB, control_state
 from dashboard.layout.key_figures import key_figures
 from dashboard.queries.medidas import explain, motivos
@@ -53,7 +53,9 @@ def register(app: Dash, select: SelectVersion) -> None:
 
 
 def _chosen_views() -> dict[str, str]:
-    return {item["id"]["grafico"]: item.get("value") for item in ctx.inputs_list[1]}
+    """La vista de cada gráfico; la que no existe es la inicial, y así no ocupa memoria."""
+    asked = [(registry().get(item["id"]["grafico"]), item.get("value")) for item in ctx.inputs_list[1]]
+    return {chart.id: view for chart, view in asked if chart and view in (*chart.draws, TABLA, TEXTO)}
 
 
 def repaired_search(search: str, contexto: Contexto):

@@ -1,0 +1,34 @@
+"""La página inicial, sin lo que no hace falta: ni archivos de componentes sin uso ni las versiones del programa."""
+
+import json
+import re
+
+import dash
+
+SIN_USO = ("dash_table/bundle", "deps/polyfill")
+PROPIO_DE_DESARROLLO = ("python_version", "dash_version", "dash_version_url", "plotly_version", "ddk_version")
+GUION = re.compile(r"<script src=\"([^\"]*)\"[^>]*></script>\n?")
+CONFIG = re.compile(r"(<script id=\"_dash-config\" type=\"application/json\">)(.*?)(</script>)", re.S)
+
+
+def lighten(app: dash.Dash) -> None:
+    """Cambia la forma en que Dash arma su página."""
+    whole = app.interpolate_index
+
+    def interpolate_index(**parts) -> str:
+        parts["scripts"] = GUION.sub(_kept, parts["scripts"])
+        parts["config"] = CONFIG.sub(_quiet, parts["config"])
+        return whole(**parts)
+
+    app.interpolate_index = interpolate_index
+
+
+def _kept(tag: re.Match) -> str:
+    return "" if any(name in tag[1] for name in SIN_USO) else tag[0]
+
+
+def _quiet(tag: re.Match) -> str:
+    """Los ajustes que lee el navegador, sin versiones que le sirvan a quien busca fallas conocidas."""
+    values = json.loads(tag[2])
+    kept = {k: "" if k in PROPIO_DE_DESARROLLO else v for k, v in values.items()}
+    return tag[1] + json.dumps(kept, separators=(",", ":")).replace("<", "\\u003c") + tag[3]
