@@ -10,6 +10,7 @@ from typing import Any
 
 from dashboard.plan.entidades import (
     Accion,
+    Actividad,
     Eje,
     Encargo,
     Ficha,
@@ -18,6 +19,7 @@ from dashboard.plan.entidades import (
     Objetivo,
     Periodo,
     Responsable,
+    Salvedad,
     Trayectoria,
 )
 
@@ -66,6 +68,8 @@ class Plan:
     encargos: tuple[Encargo, ...]
     trayectorias: tuple[Trayectoria, ...]
     metas: tuple[Meta, ...]
+    salvedades: tuple[Salvedad, ...]
+    calendario: tuple[Actividad, ...]
 
     def eje(self, codigo: str) -> Eje:
         return self._por_codigo[Eje, codigo]

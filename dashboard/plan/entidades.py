@@ -5,6 +5,7 @@ defecto es obligatorio; con él, puede venir vacío.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, get_args
 
 ClaseNumerica = Literal["porcentaje", "cantidad", "incremento_pct", "multiplicador"]
@@ -14,6 +15,8 @@ Lectura = Literal["nivel", "por_anio", "ambiguo", "crecimiento", "estado", "hito
 Operador = Literal["", ">=", "=", "aumento>=", "aumento="]
 Medida = Literal["producto", "numero", "porcentaje", "incremento", "disminucion", "indice"]
 Ambito = Literal["nacional", "regional", "local", "autónomo"]
+Salvable = Literal["universo", "lectura", "contradice", "excluye"]
+Asunto = Literal["acciones", "articulacion", "presupuesto", "objetivos", "evaluacion", "informe"]
 CLASES_NUMERICAS = get_args(ClaseNumerica)
 
 
@@ -157,3 +160,28 @@ class Meta:
     def cifra(self) -> float | None:
         """La cifra que se compara y se grafica: ninguna si la meta es solo un hito."""
         return self.valor if self.es_numerica else None
+
+
+@dataclass(frozen=True)
+class Salvedad:
+    """Lo que impide juzgar una trayectoria a secas: algo sin definir u otra trayectoria (`con`) que choca."""
+
+    trayectoria: str
+    asunto: Salvable
+    texto: str
+    lineas: str
+    con: str = ""
+
+
+@dataclass(frozen=True)
+class Actividad:
+    """Algo que el sistema de monitoreo y evaluación pide de un año, con el último día para hacerlo a tiempo."""
+
+    actividad: str
+    asunto: Asunto
+    nombre: str
+    anio: int
+    plazo: date
+    frecuencia: str
+    lineas: str
+    nota: str = ""

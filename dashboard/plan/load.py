@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import MISSING, Field, fields
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -22,6 +23,8 @@ TABLES = {
     "acciones_responsables": piezas.Encargo,
     "trayectorias": piezas.Trayectoria,
     "metas": piezas.Meta,
+    "salvedades": piezas.Salvedad,
+    "calendario": piezas.Actividad,
 }
 # La columna que en otras tablas señala a una fila de esta.
 OWNERS = {
@@ -32,7 +35,7 @@ OWNERS = {
     "periodo": "periodos",
     "trayectoria": "trayectorias",
 }
-KEYS = {"acciones_responsables": ("accion", "responsable")}
+KEYS = {"acciones_responsables": ("accion", "responsable"), "salvedades": ("trayectoria", "asunto")}
 BOOLEANS = {"true": True, "false": False}
 
 Rows = dict[int, Any]  # número de fila, como lo muestra Excel → pieza del plan
@@ -112,11 +115,18 @@ def _value(field: Field, type_: Any, raw: str) -> Any:
         return raw if raw in get_args(type_) else ValueError(f"no se admite. Use una de estas: {options}.")
     if type_ is bool:
         return BOOLEANS.get(raw.lower(), ValueError("no se entiende. Escriba «true» o «false»."))
-    if type_ is str:
-        return raw
+    if type_ in (str, date):
+        return raw if type_ is str else _date(raw)
     if re.fullmatch(r"\d+" if type_ is int else r"\d+(\.\d+)?", raw):
         return int(raw) if type_ is int else float(raw)
     return ValueError("no es un número. Escriba solo cifras, con punto decimal.")
+
+
+def _date(raw: str) -> date | ValueError:
+    try:
+        return date.fromisoformat(raw)
+    except ValueError:
+        return ValueError("no es una fecha. Escríbala como año-mes-día: 2019-12-31.")
 
 
 def _cell(file: str, row: int, column: str, raw: str, problem: str) -> str:

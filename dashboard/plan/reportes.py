@@ -1,7 +1,8 @@
 """Lo que una institución informa sobre una meta, como valores inmutables, sin almacén ni pantalla.
 
-Un reporte es de una institución sobre una meta, con una cifra o un estado por cada año del periodo de la meta. Nunca se
-corrige: se envía otra versión. El almacén (`dashboard.avances`) los guarda y los entrega en un `Avances`.
+Un reporte es de una institución sobre una meta, con una cifra o un estado por cada año del periodo de la meta; qué se
+pide en cada una lo dice `dashboard.plan.estado.que_se_informa`. Nunca se corrige: se envía otra versión. El almacén
+(`dashboard.avances`) los guarda y los entrega en un `Avances`.
 """
 
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ class EstadoReporte(StrEnum):
 
 @dataclass(frozen=True)
 class Valor:
-    """Lo informado de un año: una cifra con su denominador si es porcentaje, o el estado de un hito."""
+    """Lo informado de un año: una cifra (el numerador, con su denominador, si es porcentaje) o el estado de un hito."""
 
     anio: int
     numero: float | None = None
@@ -44,6 +45,16 @@ class Evidencia:
     nivel: Literal[1, 2, 3]
     sha256: str = ""
     enlace: str = ""
+
+
+@dataclass(frozen=True)
+class Envio:
+    """Cuándo informó por primera vez una institución de un año de una meta, esté o no aprobado; no dice qué informó."""
+
+    institucion: str
+    meta_id: str
+    anio: int
+    fecha: datetime
 
 
 @dataclass(frozen=True)
@@ -85,6 +96,7 @@ class Interpretacion:
     decidido_por: str
     fecha: date
     sustento: str = ""
+    universo: str = ""  # de qué es el porcentaje, donde el Plan no lo define
 
 
 @dataclass(frozen=True)
@@ -126,7 +138,12 @@ class Presupuesto:
 
 @dataclass(frozen=True)
 class Avances:
-    """Todo lo informado que un lector puede ver (solo aprobado o cerrado), o todo lo que ve la Secretaría."""
+    """Todo lo informado que un lector puede ver (solo aprobado o cerrado), o todo lo que ve la Secretaría.
+
+    `envios` los trae el almacén completos, para que corregir una observación no haga tardío lo que llegó a tiempo; con
+    None se toma la primera versión visible de cada reporte y lo que falta puede estar en revisión. De varias
+    interpretaciones o líneas de base de una trayectoria vale la última.
+    """
 
     reportes: tuple[Reporte, ...] = ()
     interpretaciones: tuple[Interpretacion, ...] = ()
@@ -135,6 +152,7 @@ class Avances:
     presupuestos: tuple[Presupuesto, ...] = ()
     periodos_cerrados: frozenset[str] = frozenset()
     demostracion: bool = False
+    envios: tuple[Envio, ...] | None = None
 
 
 SIN_AVANCES = Avances()

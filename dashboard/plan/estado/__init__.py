@@ -1,0 +1,103 @@
+"""El estado de una meta: tres lados por separado (¿reportó?, ¿avance?, ¿prueba?), cada uno con su porqué.
+
+Puro: del plan, lo informado y la fecha sale siempre lo mismo. Nada es «cumplida» sin reporte, un porcentaje sin
+denominador no tiene estado, y donde el Plan admite dos lecturas solo hay estado si ambas dicen lo mismo.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from dashboard.plan import Plan
+from dashboard.plan.entidades import Meta
+from dashboard.plan.estado.agregados import Resumen, interval_words, summarize
+from dashboard.plan.estado.avance import advance
+from dashboard.plan.estado.caso import Caso
+from dashboard.plan.estado.entregas import Puntualidad, punctuality, reported
+from dashboard.plan.estado.hitos import NO_INICIADO, opciones
+from dashboard.plan.estado.indice import Indice
+from dashboard.plan.estado.prueba import proof
+from dashboard.plan.estado.valores import (
+    PRUEBAS,
+    Avance,
+    Entrega,
+    EstadoMeta,
+    Metodo,
+    Motivo,
+    Reporto,
+)
+from dashboard.plan.reportes import Avances
+
+__all__ = [
+    "NO_INICIADO",
+    "PRUEBAS",
+    "Avance",
+    "Entrega",
+    "EstadoMeta",
+    "Metodo",
+    "Motivo",
+    "Puntualidad",
+    "Reporto",
+    "Resumen",
+    "Seguimiento",
+    "estado_de",
+    "interval_words",
+    "opciones",
+    "que_se_informa",
+    "summarize",
+]
+
+
+@dataclass(frozen=True, eq=False)
+class Seguimiento:
+    """El plan con lo informado, visto un día con un método: cada estado se calcula una vez."""
+
+    plan: Plan
+    avances: Avances
+    hoy: date
+    metodo: Metodo = Metodo.HORIZONTE
+
+    @cached_property
+    def indice(self) -> Indice:
+        return Indice(self.plan, self.avances)
+
+    @cached_property
+    def estados(self) -> dict[str, EstadoMeta]:
+        """Código de meta → su estado."""
+        return {m.meta_id: state(self.indice, m, self.hoy, self.metodo) for m in self.plan.metas}
+
+    @cached_property
+    def entregas(self) -> list[Entrega]:
+        return [e for estado in self.estados.values() for e in estado.reporto.entregas]
+
+    def puntualidad(self, institucion: str) -> Puntualidad:
+        return punctuality(self.indice, self.entregas, institucion)
+
+
+def estado_de(plan: Plan, meta: Meta, avances: Avances, hoy: date, metodo: Metodo = Metodo.HORIZONTE) -> EstadoMeta:
+    """El estado de una sola meta; para muchas, `Seguimiento` ordena lo informado una sola vez."""
+    return state(Indice(plan, avances), meta, hoy, metodo)
+
+
+def state(indice: Indice, meta: Meta, hoy: date, metodo: Metodo) -> EstadoMeta:
+    """El estado de una meta a partir de lo informado ya ordenado."""
+    reporto = reported(indice, meta, hoy)
+    lados, avisos = advance(Caso(indice, meta), reporto, hoy)
+    return EstadoMeta(meta.meta_id, reporto, lados[metodo], proof(indice, meta), metodo, tuple(lados.items()), avisos)
+
+
+def que_se_informa(plan: Plan, meta: Meta) -> str:
+    """Qué cifra o estado se pide a quien informa de una meta: lo que las páginas y las plantillas dicen."""
+    caso = Caso(Indice(plan, Avances()), meta)
+    estado = "; además, el estado alcanzado" if meta.es_hito and meta.es_numerica else ""
+    if meta.clase == "hito":
+        return "El estado alcanzado al cerrar el año."
+    if meta.clase == "sin_valor":
+        return "Lo realizado en el año; el Plan no pide una cifra."
+    if meta.clase == "porcentaje":
+        return "Cuántos cumplen al cerrar el año (numerador) y de cuántos en total (denominador)."
+    if caso.es_crecimiento:
+        return "El total del año, no el aumento: este se calcula desde la línea de base."
+    if meta.es_anual or caso.es_flujo:
+        return f"Cuánto se hizo en ese año, sin sumar los anteriores{estado}."
+    return f"Cuánto hay en total al cerrar el año{estado}."

@@ -1,0 +1,55 @@
+"""Varias metas juntas: siempre un intervalo, porque lo que no se sabe puede ser nada o todo."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dashboard import formatting as fmt
+from dashboard.plan.estado.valores import Avance, EstadoMeta
+
+
+@dataclass(frozen=True)
+class Resumen:
+    """Cuántas metas hay en cada estado; `sin_reporte` es parte de las no evaluables."""
+
+    total: int
+    por_estado: dict[Avance, int]
+    sin_reporte: int
+
+    @property
+    def no_evaluables(self) -> int:
+        """Con reporte, pero sin que se pueda decir su estado."""
+        return self.por_estado[Avance.NO_EVALUABLE] - self.sin_reporte
+
+    @property
+    def cumplidas(self) -> tuple[float, float] | None:
+        """El porcentaje de metas cumplidas, si ninguna de las que no se saben lo está y si lo están todas."""
+        if not self.total:
+            return None
+        known = self.por_estado[Avance.CUMPLIDA]
+        return 100 * known / self.total, 100 * (known + self.por_estado[Avance.NO_EVALUABLE]) / self.total
+
+
+def summarize(estados: Iterable[EstadoMeta]) -> Resumen:
+    """El resumen de unas metas."""
+    rows = list(estados)
+    found = Counter(e.avance.estado for e in rows)
+    return Resumen(len(rows), {a: found[a] for a in Avance}, sum(e.sin_reporte for e in rows))
+
+
+def interval_words(resumen: Resumen) -> str:
+    """«entre 22.0% y 61.0% de metas cumplidas (18 de 46 sin reporte)»."""
+    if resumen.cumplidas is None:
+        return "sin metas"
+    low, high = resumen.cumplidas
+    span = fmt.percent(low) if low == high else f"entre {fmt.percent(low)} y {fmt.percent(high)}"
+    unknown = [
+        (resumen.sin_reporte, "sin reporte"),
+        (resumen.no_evaluables, "no evaluables" if resumen.no_evaluables > 1 else "no evaluable"),
+    ]
+    said = [f"{n} {word}" for n, word in unknown if n]
+    if not said:
+        return f"{span} de metas cumplidas"
+    first, *rest = said
+    number, _, word = first.partition(" ")
+    return f"{span} de metas cumplidas ({fmt.listing([f'{number} de {resumen.total} {word}', *rest])})"

@@ -1,0 +1,175 @@
+"""¿Avance?: reúne todas las lecturas admisibles de una meta y solo da un estado si todas lo dan y es el mismo."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard import formatting as fmt
+from dashboard.plan.estado.caso import Caso, Comparacion
+from dashboard.plan.estado.comparar import comparaciones
+from dashboard.plan.estado.conjunto import conocidos, del_anio, missing
+from dashboard.plan.estado.hitos import reaches
+from dashboard.plan.estado.metodo import judge
+from dashboard.plan.estado.valores import Avance, LadoAvance, LadoReporto, Metodo, Motivo, NoEvaluable, Reporto
+
+Lados = dict[Metodo, LadoAvance]
+SIN_CIFRA = "el Plan pide esto sin decir cuánto"
+LECTURAS = {"acumulada": "acumulada", "por_periodo": "por periodo"}
+
+
+@dataclass(frozen=True)
+class _Voz:
+    """Lo que dice una lectura admisible: su estado, su fórmula y de dónde viene la lectura."""
+
+    estado: Avance
+    formula: str
+    lectura: str
+    objetivo: float
+
+
+def advance(caso: Caso, reporto: LadoReporto, hoy: date) -> tuple[Lados, tuple[str, ...]]:
+    """El lado ¿avance? con cada método, y lo que conviene advertir a quien lo lea."""
+    try:
+        _require_reports(caso, reporto)
+        _require_sense(caso)
+        hito = _milestone(caso, hoy) if caso.meta.es_hito else None
+        if not caso.meta.es_numerica:
+            return dict.fromkeys(Metodo, hito), ()
+        _require_years(caso, hoy)
+        found = list(comparaciones(caso))
+    except NoEvaluable as why:
+        return dict.fromkeys(Metodo, _unknown(why)), ()
+    lados = {m: _weakest(hito, _numeric(caso, found, m, hoy)) for m in Metodo}
+    return lados, _notices(caso, found, lados)
+
+
+def _require_reports(caso: Caso, reporto: LadoReporto) -> None:
+    if caso.indice.vigentes.get(caso.meta.meta_id):
+        return
+    if any(e.fecha for e in reporto.entregas):
+        raise NoEvaluable(Motivo.EN_REVISION, "hay reportes enviados, pero ninguno aprobado")
+    if reporto.estado == Reporto.AUN_NO:
+        raise NoEvaluable(Motivo.AUN_NO, "todavía no vence el primer plazo para informar")
+    raise NoEvaluable(Motivo.SIN_REPORTE, "no consta ningún reporte aprobado")
+
+
+def _require_sense(caso: Caso) -> None:
+    """Lo que impide juzgar la meta se informe lo que se informe."""
+    indice, t = caso.indice, caso.meta.trayectoria
+    if caso.meta.clase == "sin_valor":
+        raise NoEvaluable(Motivo.SIN_META, SIN_CIFRA)
+    if (salvedad := indice.salvedad(t, "universo")) and not indice.interpretacion(t).universo:
+        raise NoEvaluable(Motivo.UNIVERSO, f"{salvedad.texto[0].lower()}{salvedad.texto[1:].rstrip('.')}")
+    if salvedad := indice.salvedad(t, "excluye"):
+        _require_room(caso, salvedad.con)
+
+
+def _require_room(caso: Caso, otra: str) -> None:
+    """Dos porcentajes de las mismas personas no pueden pasar juntos de 100%."""
+    pareja = caso.indice.meta_de(otra, caso.meta.periodo)
+    theirs = conocidos(caso.indice, pareja) if pareja else {}
+    for anio, own in caso.valores.items():
+        if anio in theirs and own.bajo + theirs[anio].bajo > 100:
+            both = f"{fmt.percent(own.bajo)} aquí y {fmt.percent(theirs[anio].bajo)} en {otra}"
+            raise NoEvaluable(Motivo.EXCLUYENTES, f"en {anio} se informó {both}: más de 100% de las mismas personas")
+
+
+def _require_years(caso: Caso, hoy: date) -> None:
+    if caso.valores:
+        return
+    lacking = missing(caso.indice, caso.meta, max(_told(caso)))
+    raise NoEvaluable(Motivo.FALTAN_RESPONSABLES, _lacking(caso, lacking))
+
+
+def _told(caso: Caso) -> list[int]:
+    """Los años del periodo de los que alguien informó; si ninguno, el último."""
+    return [a for a in caso.anios if del_anio(caso.indice, caso.meta, a)] or [caso.fin]
+
+
+def _lacking(caso: Caso, lacking: list[str]) -> str:
+    total = len(caso.indice.responsables(caso.meta))
+    return f"el valor es de todos los responsables y falta {fmt.listing(lacking)} ({len(lacking)} de {total})"
+
+
+def _overdue(caso: Caso, hoy: date) -> bool:
+    return hoy > caso.indice.plazo(caso.fin)
+
+
+def _milestone(caso: Caso, hoy: date) -> LadoAvance:
+    complete = [a for a in caso.anios if not missing(caso.indice, caso.meta, a)]
+    if not complete:
+        lacking = missing(caso.indice, caso.meta, max(_told(caso)))
+        raise NoEvaluable(Motivo.FALTAN_RESPONSABLES, _lacking(caso, lacking))
+    last = complete[-1]
+    valores = del_anio(caso.indice, caso.meta, last)
+    votes = {reaches(caso.indice, caso.meta, sigla, v) for sigla, v in valores.items()}
+    said = fmt.listing(sorted({f"«{v.hito}»" for v in valores.values()}))
+    if len(votes) > 1:
+        raise NoEvaluable(Motivo.NO_COINCIDEN, f"los responsables informan estados distintos en {last}: {said}")
+    told = f"se informó {said} en {last} y la meta es «{caso.meta.estado_hito}»"
+    if last != caso.fin:
+        if _overdue(caso, hoy):
+            raise NoEvaluable(Motivo.FALTA_ANIO, f"{told}; falta el dato de {caso.fin}")
+        raise NoEvaluable(Motivo.ANTES_DEL_CIERRE, f"{told}; un hito se juzga al cierre de {caso.fin}")
+    return _known(Avance.CUMPLIDA if votes == {True} else Avance.ATRASADA, told)
+
+
+def _numeric(caso: Caso, found: list[Comparacion], metodo: Metodo, hoy: date) -> LadoAvance:
+    voices: list[_Voz] = []
+    try:
+        for c in found:
+            for objetivo in c.objetivos:
+                for valor in dict.fromkeys((c.valor.bajo, c.valor.alto)):
+                    juicio = judge(c, valor, objetivo, caso.fin, metodo, _overdue(caso, hoy))
+                    voices.append(_Voz(*juicio, c.lectura, objetivo))
+        _require_agreement(caso, voices)
+    except NoEvaluable as why:
+        return _unknown(why)
+    first = voices[0]
+    said = f"se informó {found[0].valor.dicho} y la meta es «{caso.meta.valor_texto}»"
+    if len(found) > 1:
+        readings = f"; leída {LECTURAS[found[0].lectura]} o {LECTURAS[found[1].lectura]} el estado es el mismo"
+        return _known(first.estado, f"{said}: {first.formula}{readings}")
+    return _known(first.estado, f"{said}: {first.formula}")
+
+
+def _require_agreement(caso: Caso, voices: list[_Voz]) -> None:
+    if len({v.estado for v in voices}) == 1:
+        return
+    by_reading = {v.lectura: v.estado for v in voices}
+    if len(set(by_reading.values())) > 1:
+        said = fmt.listing([f"leída {LECTURAS[k]}, {v}" for k, v in by_reading.items()])
+        raise NoEvaluable(Motivo.LECTURA, f"el Plan no dice si la cifra se acumula: {said}")
+    by_target = {v.objetivo: v.estado for v in voices}
+    if len(set(by_target.values())) > 1:
+        salvedad = caso.indice.salvedad(caso.meta.trayectoria, "contradice")
+        raise NoEvaluable(Motivo.CONTRADICCION, salvedad.texto.rstrip("."))
+    formulas = " o ".join(dict.fromkeys(v.formula for v in voices))
+    if caso.indice.interpretacion(caso.meta.trayectoria).conjunta:
+        raise NoEvaluable(
+            Motivo.NO_COINCIDEN, f"los responsables informan cifras distintas del mismo hecho: {formulas}"
+        )
+    raise NoEvaluable(Motivo.CONJUNTA, f"no consta si los reportes se suman o dicen lo mismo: {formulas}")
+
+
+def _weakest(hito: LadoAvance | None, numero: LadoAvance) -> LadoAvance:
+    """Una meta con cifra y estado pide ambos."""
+    if hito is None or hito.estado == Avance.CUMPLIDA:
+        return numero
+    return hito if numero.estado == Avance.CUMPLIDA else numero
+
+
+def _notices(caso: Caso, found: list[Comparacion], lados: Lados) -> tuple[str, ...]:
+    done = lados[Metodo.HORIZONTE].estado == Avance.CUMPLIDA
+    beyond = all(c.valor.bajo > max(c.objetivos) for c in found)
+    exact = caso.meta.operador in ("=", "aumento=")
+    if done and beyond and exact:
+        return ("Supera la cifra, que el Plan escribe sin «al menos»: se lee como piso.",)
+    return ()
+
+
+def _known(estado: Avance, texto: str) -> LadoAvance:
+    return LadoAvance(estado, f"{estado.capitalize()}: {texto}.")
+
+
+def _unknown(why: NoEvaluable) -> LadoAvance:
+    return LadoAvance(Avance.NO_EVALUABLE, f"No evaluable, {why.motivo}: {why.texto}.", why.motivo)

@@ -1,0 +1,62 @@
+"""Las metas que piden crecer: el total del año contra su punto de partida, que alguien tiene que haber registrado."""
+
+from dashboard.plan.entidades import Meta
+from dashboard.plan.estado.caso import Caso, Comparacion, previous_target, span, told
+from dashboard.plan.estado.conjunto import Rango, conocidos
+from dashboard.plan.estado.valores import Motivo, NoEvaluable
+
+SIN_BASE = "pide crecer desde un punto de partida que el Plan no cifra y nadie ha registrado"
+
+
+def growth_readings(caso: Caso) -> tuple[str, ...]:
+    """Desde la línea de base o desde el periodo anterior: solo lo primero si el Plan lo dice."""
+    if caso.trayectoria.lectura == "ambiguo" or caso.trayectoria.base == "no indicada":
+        return caso.lecturas
+    return ("acumulada",)
+
+
+def growth(caso: Caso, lectura: str) -> Comparacion:
+    """El aumento del último año completo. Lanza NoEvaluable sin línea de base."""
+    if caso.base is None:
+        raise NoEvaluable(Motivo.SIN_LINEA_BASE, SIN_BASE)
+    antes = caso.indice.anteriores(caso.meta)
+    origin = Rango(caso.base.valor, caso.base.valor, f"línea de base de {caso.base.fecha.year}")
+    since = caso.base.fecha.year
+    if lectura == "por_periodo" and antes:
+        since, origin = _closing(caso, antes[-1])
+    if origin.bajo <= 0 and caso.meta.clase != "cantidad":
+        raise NoEvaluable(Motivo.SIN_LINEA_BASE, "parte de cero: no hay sobre qué calcular el aumento")
+    last = max(caso.valores)
+    closes, start = last == caso.fin, 1.0 if caso.meta.clase == "multiplicador" else 0.0
+    return Comparacion(
+        _increase(caso, told(caso.valores, [last]), origin),
+        last,
+        caso.objetivos,
+        closes,
+        closes,
+        partida=(previous_target(caso) if lectura == "acumulada" else None) or (since, start),
+        base=(since, start),
+        lectura=lectura,
+        porcentual=caso.meta.clase == "incremento_pct",
+    )
+
+
+def _closing(caso: Caso, meta: Meta) -> tuple[int, Rango]:
+    """El nivel con que cerró el periodo anterior."""
+    last = caso.indice.anios(meta)[-1]
+    values = conocidos(caso.indice, meta)
+    if last not in values:
+        raise NoEvaluable(Motivo.FALTA_ANIO, f"falta el dato de {last}, desde el que crece leída por periodo")
+    return last, values[last]
+
+
+def _increase(caso: Caso, level: Rango, origin: Rango) -> Rango:
+    grow = {
+        "cantidad": lambda now, then: now - then,
+        "incremento_pct": lambda now, then: 100 * (now / then - 1),
+        "multiplicador": lambda now, then: now / then,
+    }[caso.meta.clase]
+    low, high = grow(level.bajo, origin.alto), grow(level.alto, origin.bajo)
+    start = span(origin.bajo, origin.alto)
+    said = span(low, high, caso.meta.clase == "incremento_pct")
+    return Rango(low, high, f"{level.dicho}, frente a un punto de partida de {start}: aumento de {said}")

@@ -1,0 +1,75 @@
+"""¿Reportó?: qué debía informar cada institución de cada año, hasta cuándo y cuándo lo hizo."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard import formatting as fmt
+from dashboard.plan.entidades import Meta
+from dashboard.plan.estado.indice import Indice
+from dashboard.plan.estado.valores import Entrega, LadoReporto, Reporto
+
+
+def entregas(indice: Indice, meta: Meta, hoy: date) -> tuple[Entrega, ...]:
+    """Una por responsable y año del periodo de la meta."""
+    return tuple(
+        _delivery(indice, sigla, meta, anio, hoy) for sigla in indice.responsables(meta) for anio in indice.anios(meta)
+    )
+
+
+def _delivery(indice: Indice, sigla: str, meta: Meta, anio: int, hoy: date) -> Entrega:
+    plazo, fecha = indice.plazo(anio), indice.enviados.get((sigla, meta.meta_id, anio))
+    if fecha is None:
+        estado = Reporto.NO if hoy > plazo else Reporto.AUN_NO
+    else:
+        estado = Reporto.A_TIEMPO if fecha <= plazo else Reporto.TARDE
+    return Entrega(sigla, meta.meta_id, anio, plazo, fecha, estado)
+
+
+def reported(indice: Indice, meta: Meta, hoy: date) -> LadoReporto:
+    """El lado ¿reportó? de una meta: manda lo que falta, después lo tardío."""
+    rows = entregas(indice, meta, hoy)
+    states = {e.estado for e in rows}
+    order = (Reporto.NO, Reporto.TARDE, Reporto.A_TIEMPO)
+    estado = next((s for s in order if s in states), Reporto.AUN_NO)
+    return LadoReporto(estado, _sentence(indice, meta, rows, estado), rows)
+
+
+def _sentence(indice: Indice, meta: Meta, rows: tuple[Entrega, ...], estado: Reporto) -> str:
+    if estado == Reporto.AUN_NO:
+        return f"Aún no corresponde: el primer plazo vence el {fmt.day(min(e.plazo for e in rows))}."
+    owed = [e for e in rows if e.estado != Reporto.AUN_NO]
+    count = {s: sum(e.estado == s for e in owed) for s in Reporto}
+    lacking = list(dict.fromkeys(e.institucion for e in owed if e.estado == Reporto.NO))
+    done = len(indice.responsables(meta)) - len(lacking)
+    said = f"{estado.capitalize()}: de {len(owed)} entregas anuales vencidas o hechas, "
+    said += f"{count[Reporto.A_TIEMPO]} a tiempo, {count[Reporto.TARDE]} tarde y {count[Reporto.NO]} sin constar"
+    who = f"; falta {fmt.listing(lacking)}" if lacking else ""
+    return f"{said} ({done} de {len(indice.responsables(meta))} responsables al día{who})."
+
+
+@dataclass(frozen=True)
+class Puntualidad:
+    """Cuánto debía informar una institución y cuánto informó; `exacta` si constan todos los envíos."""
+
+    institucion: str
+    debidas: int
+    a_tiempo: int
+    tarde: int
+    sin_constar: int
+    exacta: bool
+
+    @property
+    def tasa(self) -> tuple[float, float] | None:
+        """Porcentaje a tiempo: el menor y el mayor que admite lo que consta; None si aún no debía nada."""
+        if not self.debidas:
+            return None
+        most = self.a_tiempo if self.exacta else self.a_tiempo + self.sin_constar
+        return 100 * self.a_tiempo / self.debidas, 100 * most / self.debidas
+
+
+def punctuality(indice: Indice, rows: list[Entrega], institucion: str) -> Puntualidad:
+    """La puntualidad de una institución en unas entregas."""
+    own = [e.estado for e in rows if e.institucion == institucion and e.estado != Reporto.AUN_NO]
+    exact = indice.avances.envios is not None
+    counts = (own.count(Reporto.A_TIEMPO), own.count(Reporto.TARDE), own.count(Reporto.NO))
+    return Puntualidad(institucion, len(own), *counts, exact)
