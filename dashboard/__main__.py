@@ -59,20 +59,18 @@ def _serve(args) -> None:
 
 
 def _serve_many(settings: Settings) -> None:
-    # Las cuentas de todos los procesos se suman en esta carpeta, que debe existir antes de cargar prometheus_client.
-    with tempfile.TemporaryDirectory(prefix="mirador-metricas-") as folder:
-        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
-        try:
-            from dashboard.servidor import produccion
-        except ModuleNotFoundError as error:
-            raise SystemExit(
-                f"Falta {error.name}. Instale requirements-produccion.txt; en Windows use `serve`."
-            ) from None
-        from dashboard.factory import create_app
-        from dashboard.serve import watch
+    # Los procesos suman aquí sus cuentas; prometheus_client la busca al cargarse, antes que nada.
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="mirador-metricas-")
+    try:
+        from dashboard.servidor import produccion
+    except ModuleNotFoundError as error:
+        message = f"Falta {error.name}. Instale requirements-produccion.txt; en Windows use `serve`."
+        raise SystemExit(message) from None
+    from dashboard.factory import create_app
+    from dashboard.serve import watch
 
-        app = create_app(settings)
-        produccion.serve(app, settings, on_fork=lambda: watch(app))
+    app = create_app(settings)
+    produccion.serve(app, settings, on_fork=lambda: watch(app))
 
 
 def _check(args) -> int:

@@ -6,6 +6,7 @@ memoria una vez. Cada proceso vigila por su cuenta la carpeta de datos.
 
 import gc
 import os
+import shutil
 from collections.abc import Callable
 from ipaddress import ip_address
 
@@ -41,7 +42,8 @@ class Produccion(BaseApplication):
             "accesslog": None,
             "loglevel": "warning",
             "post_fork": lambda server, worker: self._on_fork(),
-            "child_exit": _forget,
+            "child_exit": lambda server, worker: multiprocess.mark_process_dead(worker.pid),
+            "on_exit": lambda server: shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"], ignore_errors=True),
         }
         for name, value in options.items():
             self.cfg.set(name, value)
@@ -65,7 +67,3 @@ def serve(app: dash.Dash, settings: Settings, on_fork: Callable[[], None]) -> No
 def _local(host: str) -> bool:
     """Si solo llega quien está en el equipo, entonces quien llega es el nginx de delante."""
     return host == "localhost" or ip_address(host).is_loopback
-
-
-def _forget(server, worker) -> None:
-    multiprocess.mark_process_dead(worker.pid)
