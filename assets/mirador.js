@@ -1,25 +1,15 @@
-/* Lo que solo el navegador puede hacer: completar figuras y escribir la dirección. Ningún cálculo. */
+/* Lo que solo el navegador puede hacer: llevar figuras y controles de Dash a la dirección. Ningún cálculo. */
 (function () {
   "use strict";
   const mirador = (window.mirador = window.mirador || {});
   const CAMPOS = mirador.base.campos;
   const DE_LA_SERIE = ["componente", "medida", "desde", "hasta", "lugar"];
 
-  /* Pone la plantilla y la geometría, que se descargan una sola vez. */
+  /* La figura completa y el tamaño de su marco, para los dos componentes de Dash que la muestran. */
   mirador.completar = function (figura) {
-    const noUpdate = window.dash_clientside.no_update;
-    if (!figura) return [noUpdate, { display: "none" }];
-    const { plantilla, geometria } = mirador.base;
-    const data = figura.data.map(function (traza) {
-      if (!traza.geo) return traza;
-      const [x, y] = geometria[traza.geo[0]][traza.geo[1]];
-      return Object.assign({}, traza, { x, y });
-    });
-    const layout = Object.assign({}, figura.layout, { template: plantilla });
+    if (!figura) return [window.dash_clientside.no_update, { display: "none" }];
     reajustar();
-    const alto = figura.alto + "px";
-    const marco = figura.proporcion ? { aspectRatio: figura.proporcion, maxHeight: alto } : { height: alto };
-    return [{ data, layout }, marco];
+    return [mirador.figura(figura), mirador.marco(figura)];
   };
 
   /* El marco cambia de tamaño con la figura: se mide otra vez cuando el navegador ya lo dispuso. */
@@ -53,7 +43,7 @@
     function (evento) {
       const enlace = evento.target.closest && evento.target.closest("main a[href]");
       const otraTecla = evento.ctrlKey || evento.metaKey || evento.shiftKey || evento.button;
-      if (!enlace || otraTecla || enlace.hash || enlace.hasAttribute("download")) return;
+      if (!enlace || otraTecla || enlace.hash || enlace.target || enlace.hasAttribute("download")) return;
       const consulta = CONSULTA[window.location.pathname];
       if (!consulta || enlace.pathname !== window.location.pathname || enlace.host !== window.location.host) return;
       evento.preventDefault();

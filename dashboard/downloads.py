@@ -1,33 +1,48 @@
-"""Descarga de los datos de un gráfico como CSV que Excel en castellano abre bien."""
+"""Descarga de un gráfico: CSV que Excel en castellano abre bien, libro de Excel, texto y ficha para el navegador."""
 
+from collections.abc import Callable
 from urllib.parse import parse_qs
 
 from flask import Flask, Response, abort, request
 
 from dashboard.charts import Chart, Contexto, registry
+from dashboard.informes.ficha import as_text, ficha, file_stem, to_json
+from dashboard.informes.hoja import book_of
+from dashboard.informes.laminas import lamina_of
 from dashboard.selection import SelectVersion
 
 CITA = {"procedencia": "Procedencia", "fuente_id": "Fuente", "cita": "Cita"}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def register(server: Flask, select: SelectVersion) -> None:
-    """/descargas/<gráfico>.csv con los filtros de la página; /descargas/tabla/<tabla>.csv tal como se guarda."""
+    """/descargas/<gráfico>.<csv|xlsx|txt|json> con los filtros de la página; /descargas/tabla/<tabla>.csv entera."""
 
-    @server.get("/descargas/<chart_id>.csv")
-    def download(chart_id: str):
+    @server.get("/descargas/<chart_id>.<kind>")
+    def download(chart_id: str, kind: str):
         chart = registry().get(chart_id)
-        if chart is None:
+        if chart is None or kind not in ARCHIVOS:
             abort(404)
-        query = request.query_string.decode(errors="replace")
-        version = parse_qs(query).get("v", [""])[-1]
-        return _response(chart, select(query, version))
+        return ARCHIVOS[kind](chart, select(*asked()))
 
     @server.get("/descargas/tabla/<name>.csv")
     def download_table(name: str):
         datos = select("", "").datos
         if name not in datos.tables:
             abort(404)
-        return _attachment(datos[name].to_csv(index=False), f"{name}_v{datos.version}.csv")
+        return attachment(datos[name].to_csv(index=False), f"{name}_v{datos.version}.csv", "text/csv")
+
+
+def asked() -> tuple[str, str]:
+    """La dirección pedida y la versión de los datos que nombra, si nombra alguna."""
+    query = request.query_string.decode(errors="replace")
+    return query, parse_qs(query).get("v", [""])[-1]
+
+
+def attachment(content: str | bytes, name: str, mimetype: str) -> Response:
+    """Un archivo que el navegador guarda con ese nombre."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, mimetype=mimetype, headers=headers)
 
 
 def to_csv(chart: Chart, ctx: Contexto) -> str:
@@ -40,13 +55,21 @@ def to_csv(chart: Chart, ctx: Contexto) -> str:
     return "\ufeff" + table.to_csv(index=False, sep=";", lineterminator="\r\n")
 
 
-def _response(chart: Chart, ctx: Contexto) -> Response:
-    filtros = ctx.filtros
-    place = "-".join(filtros.lugares) or "peru"
-    name = f"trata_{chart.id}_{place}_{filtros.desde}-{filtros.hasta}_v{ctx.datos.version}.csv"
-    return _attachment(to_csv(chart, ctx), name)
+def _csv(chart: Chart, ctx: Contexto) -> Response:
+    return attachment(to_csv(chart, ctx), f"{file_stem(chart.id, ctx)}.csv", "text/csv")
 
 
-def _attachment(text: str, name: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(text, mimetype="text/csv", headers=headers)
+def _xlsx(chart: Chart, ctx: Contexto) -> Response:
+    return attachment(book_of(lamina_of(chart, ctx)), f"{file_stem(chart.id, ctx)}.xlsx", XLSX)
+
+
+def _text(chart: Chart, ctx: Contexto) -> Response:
+    return Response(as_text(lamina_of(chart, ctx)), mimetype="text/plain")
+
+
+def _json(chart: Chart, ctx: Contexto) -> Response:
+    values = ficha(lamina_of(chart, ctx), request.args.get("dibujo", "")) | {"archivo": file_stem(chart.id, ctx)}
+    return Response(to_json(values), mimetype="application/json")
+
+
+ARCHIVOS: dict[str, Callable[[Chart, Contexto], Response]] = {"csv": _csv, "xlsx": _xlsx, "txt": _text, "json": _json}

@@ -6,7 +6,8 @@ import dash
 from flask import Response, send_from_directory
 
 from dashboard import browser_base as base
-from dashboard import callbacks, downloads
+from dashboard import callbacks, downloads, fichas
+from dashboard.browser_base import PLOTLY_ROUTE
 from dashboard.layout import datos as datos_page
 from dashboard.layout import incidencia, metas, shell
 from dashboard.plan import Plan
@@ -16,7 +17,6 @@ from dashboard.settings import Settings
 from dashboard.vivo import CONSERVADAS, Vivo
 
 PLOTLY_BUNDLE = "vendor/plotly-basic.min.js"
-PLOTLY_ROUTE = "/_dash-component-suites/plotly/package_data/plotly.min.js"
 UN_ANIO = 31_536_000
 
 
@@ -38,6 +38,7 @@ def create_app(settings: Settings) -> dash.Dash:
     callbacks.register(app, vivo.select, plan, _pages(vivo, plan))
     _serve_base(app, browser)
     downloads.register(app.server, vivo.select)
+    fichas.register(app.server, vivo.select, browser.url)
     app.server.get("/version")(lambda: Response(vivo.actual.id, mimetype="text/plain"))
     app.server.config["VIVO"] = vivo
     surround(app)

@@ -23,7 +23,7 @@ def cell_text(value, columna: Columna) -> str:
 def row_text(row: dict, columns: dict[str, Columna]) -> str:
     """«Encabezado: valor» de cada columna con contenido, separados por punto y coma."""
     pairs = [(c.titulo, cell_text(row[k], c)) for k, c in columns.items()]
-    return "; ".join(f"{titulo}: {text}" for titulo, text in pairs if text) + "."
+    return "; ".join(f"{titulo}: {text.removesuffix('.')}" for titulo, text in pairs if text) + "."
 
 
 def shown_columns(chart: Chart, frame: pd.DataFrame) -> dict[str, Columna]:

@@ -63,6 +63,10 @@ class Figura:
     def to_dict(self) -> dict:
         return {"data": list(self.data), "layout": self.layout}
 
+    def compact(self) -> dict:
+        """La figura como viaja al navegador, con el alto y la proporción de su marco."""
+        return self.to_dict() | {"alto": self.alto, "proporcion": self.proporcion}
+
 
 def complete(figura: Figura, geometria: Mapping) -> dict:
     """La figura lista para plotly.graph_objects: con plantilla y con las coordenadas de cada polígono."""

@@ -31,7 +31,7 @@ def laminas(ctx: Contexto, plan: Plan, avances: Avances, anios: range | None = N
 
     `anios` son los que se pidieron: con ellos cada lámina avisa qué parte de lo pedido no cubre.
     """
-    charts = [_lamina(c, ctx, anios) for c in registry().values()]
+    charts = [lamina_of(c, ctx, anios) for c in registry().values()]
     found = dict.fromkeys(lamina.seccion for lamina in charts)
     order = [*SECCIONES, *(s for s in found if s not in SECCIONES)]
     charts.sort(key=lambda lamina: order.index(lamina.seccion))
@@ -43,7 +43,8 @@ def section_of(chart: Chart) -> str:
     return POR_GRAFICO.get(chart.id) or POR_SECCION.get(chart.section, chart.section)
 
 
-def _lamina(chart: Chart, ctx: Contexto, anios: range | None) -> Lamina:
+def lamina_of(chart: Chart, ctx: Contexto, anios: range | None = None) -> Lamina:
+    """La lámina de un gráfico, con todos sus dibujos."""
     frame = chart.query(ctx)
     drawings = {} if frame.empty else {view: draw(frame, ctx) for view, draw in chart.draws.items()}
     gap = not_covered(shown_years(chart, frame, ctx), anios) if anios and len(frame) else ""

@@ -7,6 +7,7 @@ from dashboard.charts import Chart, Contexto, Lista
 from dashboard.figures.theme import Figura
 from dashboard.layout import ids
 from dashboard.layout.bars import bar_list
+from dashboard.layout.descargar import download_menu
 from dashboard.layout.footer import card_footer
 from dashboard.layout.locale import LOCALE
 from dashboard.layout.table import data_table, data_text
@@ -72,7 +73,7 @@ def render(chart: Chart, ctx: Contexto, view: str) -> tuple:
     """(título, figura o None, cuerpo, pie) de la tarjeta para una selección y una vista."""
     frame = chart.query(ctx)
     figure, body = _body(chart, frame, ctx, view)
-    return chart.title(ctx), figure, body, card_footer(chart, frame, ctx)
+    return chart.title(ctx), figure, body, [*card_footer(chart, frame, ctx), download_menu(chart, ctx)]
 
 
 def _body(chart: Chart, frame, ctx: Contexto, view: str) -> tuple:
@@ -85,11 +86,7 @@ def _body(chart: Chart, frame, ctx: Contexto, view: str) -> tuple:
     drawing = chart.draws.get(view, next(iter(chart.draws.values())))(frame, ctx)
     if isinstance(drawing, Lista):
         return None, bar_list(drawing, ctx)
-    return _compact(drawing), legend(drawing)
-
-
-def _compact(figura: Figura) -> dict:
-    return figura.to_dict() | {"alto": figura.alto, "proporcion": figura.proporcion}
+    return drawing.compact(), legend(drawing)
 
 
 def legend(figura: Figura) -> html.Ul | None:

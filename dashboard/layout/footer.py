@@ -4,7 +4,6 @@ import pandas as pd
 from dash import html
 
 from dashboard.charts import Chart, Contexto
-from dashboard.filters import to_query
 from dashboard.queries.advertencias import warnings_for
 from dashboard.queries.citas import Fuente, source_line, sources_of
 
@@ -12,13 +11,13 @@ A_LA_VISTA = 2
 
 
 def card_footer(chart: Chart, frame: pd.DataFrame, ctx: Contexto) -> list:
-    """Conclusión, advertencias, línea de fuente y descarga."""
+    """Conclusión, advertencias y línea de fuente."""
     takeaway = [] if frame.empty else [html.P(chart.takeaway(frame, ctx), className="conclusion")]
     sources = sources_of(frame, ctx.datos)
     return [
         *takeaway,
         *_warnings(warnings_for(ctx.datos, ctx.filtros, chart.dimension, chart.poblacion)),
-        html.Footer([html.Span(source_line(sources)), _details(sources), _download(chart, ctx)], className="fuente"),
+        html.Footer([html.Span(source_line(sources)), _details(sources)], className="fuente"),
     ]
 
 
@@ -49,9 +48,3 @@ def _source(s: Fuente) -> html.Li:
     facts += [s.licencia and f"Licencia: {s.licencia}."]
     cites = html.Ul([html.Li(c) for c in s.citas[:40]])
     return html.Li([html.Span(" ".join(filter(None, facts))), cites])
-
-
-def _download(chart: Chart, ctx: Contexto) -> html.A:
-    query = to_query(ctx.filtros, ctx.catalogo).lstrip("?")
-    href = f"/descargas/{chart.id}.csv?{query}{'&' if query else ''}v={ctx.datos.version}"
-    return html.A("CSV", href=href, **{"aria-label": "Descargar estos datos en CSV"})
