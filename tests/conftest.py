@@ -1,20 +1,31 @@
-"""Lo que comparten las pruebas: los datos de verdad, su catálogo y cómo se arma una selección."""
+"""Lo que comparten las pruebas: los datos de verdad, su catálogo, cómo se arma una selección y un Chromium sin red."""
 
+import shutil
+import threading
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlparse
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import expect, sync_playwright
+from waitress import create_server
 
 from dashboard import browser_base, data_package
 from dashboard.catalog import Catalogo, build_catalog
 from dashboard.charts import Contexto
 from dashboard.data_package import Datos
+from dashboard.factory import create_app
 from dashboard.filters import Filtros, default_filters
 from dashboard.plan import Plan
 from dashboard.plan.load import load_plan
+from dashboard.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
+NAVEGADORES = ("chromium", "chromium-browser", "google-chrome")
+ESCRITORIO = {"width": 1366, "height": 768}
+ESPERA = 30_000  # un equipo ocupado tarda; una falla verdadera no llega a resolverse
+expect.set_options(timeout=ESPERA)
 
 # Los tiempos de un equipo prestado varían: una prueba no falla por lenta.
 settings.register_profile("mirador", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -69,6 +80,46 @@ def originales() -> Path:
     if not folder.is_dir():
         pytest.skip("Los archivos originales de las fuentes no están en la carpeta vecina «shared».")
     return folder
+
+
+@pytest.fixture(scope="session")
+def address() -> str:
+    """El tablero servido en un puerto libre, como lo sirve `python app.py`."""
+    server = create_server(create_app(Settings()).server, host="127.0.0.1", port=0, threads=8)
+    threading.Thread(target=server.run, daemon=True).start()
+    return f"http://127.0.0.1:{server.effective_port}"
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    found = next(filter(None, map(shutil.which, NAVEGADORES)), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium, address, request):
+    """Una página sin red: lo que pida fuera de este equipo, o lo que diga en la consola, es una falla."""
+    context = chromium.new_context(viewport=getattr(request, "param", ESCRITORIO), locale="es-PE", base_url=address)
+    problems: list[str] = []
+
+    def only_local(route) -> None:
+        if urlparse(route.request.url).netloc == urlparse(address).netloc:
+            return route.continue_()
+        problems.append(f"pidió {route.request.url}")
+        return route.abort()
+
+    context.route("**/*", only_local)
+    page = context.new_page()
+    page.set_default_timeout(ESPERA)
+    page.on("console", lambda m: problems.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda e: problems.append(str(e)))
+    page.on("response", lambda r: problems.append(f"{r.status} {r.url}") if r.status >= 400 else None)
+    yield page
+    context.close()
+    assert problems == []
 
 
 INTEGRACION = ("importer", "limites", "privacy", "test_notebooks", "test_vivo", "test_cli", "test_validation")
