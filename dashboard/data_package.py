@@ -81,6 +81,11 @@ def reseal(folder: Path) -> list[str]:
     return changed
 
 
+def version_of(folder: Path) -> str:
+    """La huella de todos los archivos que describe una carpeta, sin lo importado."""
+    return _version(folder, read_descriptor(folder))
+
+
 def _seal(path: Path) -> str | None:
     return f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}" if path.is_file() else None
 

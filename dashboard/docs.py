@@ -24,7 +24,13 @@ TIPOS = {
     "date": "fecha",
     "year": "año",
 }
-FORMATOS = {"texto": "texto", "entero": "entero", "decimal": "un decimal", "pct": "porcentaje"}
+FORMATOS = {
+    "texto": "texto",
+    "entero": "entero",
+    "decimal": "un decimal",
+    "pct": "porcentaje",
+    "exacto": "número tal como se imprimió",
+}
 
 
 def chart_list() -> str:

@@ -8,6 +8,10 @@ from flask import Response, send_from_directory
 from dashboard import browser_base as base
 from dashboard import callbacks, downloads, fichas
 from dashboard.browser_base import PLOTLY_ROUTE
+from dashboard.cedula.origenes import origins
+from dashboard.cedula.resolver import NoHallada, resolve
+from dashboard.cedula.tablas import TABLAS, metas_of
+from dashboard.layout import cedula as cedula_layout
 from dashboard.layout import datos as datos_page
 from dashboard.layout import incidencia, metas, shell
 from dashboard.plan import Plan
@@ -35,7 +39,7 @@ def create_app(settings: Settings) -> dash.Dash:
     )
     app.layout = lambda: shell.shell(vivo.actual.id)
     plan = load_plan(settings.datos / "planes" / settings.plan)
-    callbacks.register(app, vivo.select, plan, _pages(vivo, plan))
+    callbacks.register(app, vivo.select, plan, _pages(vivo, plan), _sheets(vivo, plan))
     _serve_base(app, browser)
     downloads.register(app.server, vivo.select)
     fichas.register(app.server, vivo.select, browser.url)
@@ -53,6 +57,19 @@ def _pages(vivo: Vivo, plan: Plan) -> dict:
         "/metas": lambda: metas.page(plan),
         "/datos": lambda: data_page(vivo.actual),
     }
+
+
+def _sheets(vivo: Vivo, plan: Plan) -> callbacks.cedula.Sheet:
+    """Dirección de una cédula → su ficha, o por qué no se halló."""
+    origenes = origins(*TABLAS, metas_of(plan))
+
+    def sheet(pathname: str, search: str):
+        try:
+            return cedula_layout.sheet(resolve(pathname, search, vivo.select, origenes))
+        except NoHallada as error:
+            return cedula_layout.not_there(str(error))
+
+    return sheet
 
 
 def _serve_base(app: dash.Dash, browser: base.BrowserBase) -> None:

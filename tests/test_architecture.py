@@ -25,13 +25,14 @@ CAPAS = {
     "queries": {"datos"},
     "figures": {"datos", "queries", "plan"},
     "charts": {"datos", "queries", "figures"},
-    "informes": {"datos", "queries", "figures", "charts", "plan"},
-    "layout": {"datos", "queries", "figures", "charts", "plan", "informes"},
-    "callbacks": {"datos", "queries", "figures", "charts", "layout", "plan", "informes"},
-    "arranque": {"datos", "queries", "figures", "charts", "layout", "callbacks", "plan", "informes"},
+    "cedula": {"datos", "queries", "charts", "plan"},
+    "informes": {"datos", "queries", "figures", "charts", "cedula", "plan"},
+    "layout": {"datos", "queries", "figures", "charts", "plan", "cedula", "informes"},
+    "callbacks": {"datos", "queries", "figures", "charts", "layout", "plan", "cedula", "informes"},
+    "arranque": {"datos", "queries", "figures", "charts", "layout", "callbacks", "plan", "cedula", "informes"},
 }
 CONSTANTES = "dashboard.limites.marcos"  # los encuadres de los mapas
-CARPETAS = ("queries", "figures", "charts", "informes", "layout", "callbacks", "limites")
+CARPETAS = ("queries", "figures", "charts", "cedula", "informes", "layout", "callbacks", "limites")
 USAN_LIMITES = {"arranque", "informes"}
 SUELTOS = {
     **dict.fromkeys(("names", "formatting", "estadistica", "settings", "__init__"), "comunes"),
@@ -82,7 +83,7 @@ def test_imports_go_one_way(path):
 @pytest.mark.parametrize("path", MODULOS, ids=name_of)
 def test_only_the_screen_knows_dash_and_nobody_draws_with_plotly(path):
     own, roots = layer(name_of(path)), {i.split(".")[0] for i in imports_of(path)}
-    if own in SIN_PANTALLA | {"comunes", "limites", "figures", "charts", "informes"}:
+    if own in SIN_PANTALLA | {"comunes", "limites", "figures", "charts", "informes", "cedula"}:
         assert not roots & {"dash", "dash_bootstrap_components", "flask"}
     assert "plotly" not in roots
     assert "app" not in roots

@@ -277,3 +277,29 @@ def test_a_phone_does_not_scroll_sideways(page, path):
     elif path.split("?")[0] == "/":
         page.wait_for_function("document.querySelectorAll('#mapa path.js-fill').length > 34")
     page.wait_for_function("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize(
+    "page", [{"width": 1366, "height": 768}, {"width": 360, "height": 740}], indirect=True, ids=["1366", "360"]
+)
+def test_the_cedula_opens_in_place_with_the_keyboard_and_gives_the_focus_back(page):
+    page.goto("/")
+    figure = page.locator("#lista a.con-cedula").first
+    figure.focus()
+    page.keyboard.press("Enter")
+    box = page.locator("dialog[open]")
+    expect(box).to_contain_text("115 delitos denunciados")
+    expect(box).to_contain_text("art. 129-A: 62 en 2023")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    expect(figure).to_be_focused()
+    assert urlparse(page.url).path == "/"
+
+
+def test_the_address_of_a_cedula_shows_the_same_figure(page):
+    page.goto("/")
+    href = page.locator("#lista a.con-cedula").first.get_attribute("href")
+    page.goto(href)
+    expect(page.locator(".cedula-pagina")).to_contain_text("115 delitos denunciados")
+    page.goto("/cedula/lista/atlantida/casos?serie=delitos")
+    expect(page.locator(".cedula-pagina")).to_contain_text("No se halló la cifra")

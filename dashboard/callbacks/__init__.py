@@ -4,13 +4,15 @@ from collections.abc import Callable
 
 from dash import Dash
 
-from dashboard.callbacks import common, incidencia, metas
+from dashboard.callbacks import cedula, common, incidencia, metas
+from dashboard.layout.cedula import page as cedula_page
 from dashboard.plan import Plan
 from dashboard.selection import SelectVersion
 
 
-def register(app: Dash, select: SelectVersion, plan: Plan, pages: dict[str, Callable]) -> None:
-    """Registra los callbacks de todas las pestañas."""
-    common.register(app, pages)
+def register(app: Dash, select: SelectVersion, plan: Plan, pages: dict[str, Callable], sheet: cedula.Sheet) -> None:
+    """Registra los callbacks de todas las pestañas. `sheet`: dirección de una cédula → su ficha."""
+    common.register(app, pages, lambda path, search: cedula_page(sheet(path, search)))
+    cedula.register(app, sheet)
     incidencia.register(app, select)
     metas.register(app, plan)

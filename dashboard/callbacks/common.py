@@ -4,15 +4,18 @@ from collections.abc import Callable
 
 from dash import MATCH, Dash, Input, Output, State
 
+from dashboard.cedula.direccion import RUTA
 from dashboard.layout import ids
 from dashboard.layout.shell import not_found
 
 
-def register(app: Dash, pages: dict[str, Callable]) -> None:
+def register(app: Dash, pages: dict[str, Callable], cedula_page: Callable[[str, str], object]) -> None:
     """`pages`: ruta → función que construye la página. Cada pestaña se pide al abrirla."""
 
-    @app.callback(Output(ids.CONTENIDO, "children"), Input(ids.URL, "pathname"))
-    def show(pathname: str):
+    @app.callback(Output(ids.CONTENIDO, "children"), Input(ids.URL, "pathname"), State(ids.URL, "search"))
+    def show(pathname: str, search: str):
+        if (pathname or "").startswith(RUTA):
+            return cedula_page(pathname, search or "")
         return pages.get((pathname or "/").rstrip("/") or "/", not_found)()
 
     app.clientside_callback(

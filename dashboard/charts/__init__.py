@@ -13,11 +13,13 @@ from functools import cache
 import pandas as pd
 
 from dashboard import formatting as fmt
+from dashboard import names as N
 from dashboard.catalog import Catalogo, Serie
 from dashboard.data_package import Datos
 from dashboard.filters import Filtros
+from dashboard.queries.respaldo import Respaldo
 
-FORMATOS = ("texto", "entero", "decimal", "pct")
+FORMATOS = ("texto", "entero", "decimal", "pct", "exacto")
 
 
 @dataclass(frozen=True)
@@ -39,12 +41,26 @@ class Contexto:
         return fmt.period(rows["inicio"].iloc[0].date(), rows["fin"].iloc[0].date()) if len(rows) else ""
 
 
+Record = Mapping[str, object]  # una fila de la tabla de un gráfico, columna → valor
+
+
 @dataclass(frozen=True)
 class Columna:
-    """Encabezado de una columna de la tabla y cómo se escriben sus valores."""
+    """Encabezado de una columna de la tabla, cómo se escriben sus valores y qué son.
+
+    unidad   en qué se mide, como texto o según la fila; sin ella vale el encabezado
+    como     de qué operación sale, en una oración; sin ella se toma la pregunta del gráfico
+    """
 
     titulo: str
     formato: str = "texto"
+    unidad: str | Callable[[Contexto, Record], str] = ""
+    como: str | Callable[[Contexto, Record], str] = ""
+
+    @property
+    def es_cifra(self) -> bool:
+        """Si sus valores son cifras, que llevan cédula."""
+        return self.formato != "texto" or bool(self.unidad)
 
 
 @dataclass(frozen=True)
@@ -68,9 +84,10 @@ class Barra:
 
 @dataclass(frozen=True)
 class Lista:
-    """Dibujo en barras horizontales con el número al final."""
+    """Dibujo en barras horizontales con el número al final. `columna` es la que dibujan, una barra por fila."""
 
     barras: tuple[Barra, ...]
+    columna: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,6 +97,9 @@ class Chart:
     query      Contexto → DataFrame con las columnas declaradas (y fuente_id, cita cuando las hay)
     draws      vista → (DataFrame, Contexto) → figura de Plotly como dict, o Lista de barras
     takeaway   (DataFrame, Contexto) → una oración que no dice más que los datos
+    key        columnas de la tabla que juntas no se repiten: con ellas se cita una fila
+    obeys      campos de Filtros que cambian sus cifras: con ellos se cita la selección
+    base       (Contexto, fila, columna) → las filas de los datos que sostienen la cifra; sin ella, lo que cita la fila
     """
 
     id: str
@@ -96,6 +116,9 @@ class Chart:
     poblacion: str = ""
     width: str = "media"
     empty: str = "No hay cifras publicadas para esta selección."
+    key: tuple[str, ...] = (N.CODIGO,)
+    obeys: tuple[str, ...] = ("serie", "componente", "medida", "desde", "hasta")
+    base: Callable[[Contexto, Record, str], tuple[Respaldo, ...]] | None = None
 
 
 class ChartInvalido(Exception):

@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard import formatting as fmt
 from dashboard import names as N
-from dashboard.charts import Barra, Chart, Columna, Contexto, Lista
+from dashboard.charts import Barra, Chart, Columna, Contexto, Lista, Record
 from dashboard.queries.perfil import NO_PUBLICADO, RAYADAS, bounds, distribution, unknown
 
 QUIENES = {"victimas": "presuntas víctimas", "imputados": "presuntos/as imputados/as"}
@@ -18,11 +18,20 @@ CLASES = {
     "no_se_produjo": "no se produjo",
     NO_PUBLICADO: "no publicado",
 }
+
+
+def _how(ctx: Contexto, row: Record) -> str:
+    """Lo que falta para 100 es una resta nuestra; lo demás se copia."""
+    if row[N.CLASE] == NO_PUBLICADO:
+        return "100 menos la suma de los porcentajes publicados; nada se reescala."
+    return f"Porcentaje impreso en «{ctx.catalogo.cortes[row['corte']]}», sin reescalar."
+
+
 COLUMNAS = {
     "categoria": Columna("Categoría"),
-    "pct": Columna("Porcentaje", "pct"),
+    "pct": Columna("Porcentaje", "pct", lambda ctx, row: f"% de {QUIENES[row['poblacion']]}", _how),
     "situacion": Columna("Situación"),
-    "base_n": Columna("Base", "entero"),
+    "base_n": Columna("Base", "entero", lambda ctx, row: QUIENES[row["poblacion"]], "Total del que es parte el %."),
     "nota": Columna("Nota"),
 }
 
@@ -45,6 +54,8 @@ def profile_chart(
         dimension=dimension,
         poblacion=poblacion,
         width=width,
+        key=("categoria_id",),
+        obeys=("corte",),
         empty="Esta publicación no trae el dato. Elija otra en «Publicación del perfil».",
     )
 
@@ -70,7 +81,8 @@ def draw(frame: pd.DataFrame, ctx: Contexto) -> Lista:
                 valor=row.pct,
             )
             for row in frame.itertuples()
-        )
+        ),
+        "pct",
     )
 
 

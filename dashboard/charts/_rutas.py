@@ -45,6 +45,8 @@ def routes_chart(
         columns=COLUMNAS,
         dimension=id,
         width="mapa",
+        key=("ruta_id",),
+        obeys=("serie", "lugares"),
         empty="La fuente no describe rutas que toquen el lugar elegido; eso no quiere decir que no existan.",
     )
 

@@ -10,6 +10,7 @@ ESCRIBIR = {
     "entero": fmt.number,
     "decimal": lambda v: fmt.number(v, 1),
     "pct": fmt.percent,
+    "exacto": lambda v: fmt.number(v, 0 if float(v).is_integer() else 1),
 }
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from dashboard import formatting as fmt
 from dashboard.catalog import Serie
-from dashboard.charts import Chart, Columna, Contexto
+from dashboard.charts import Chart, Columna, Contexto, Record
 from dashboard.estadistica import distinguible
 from dashboard.figures.pareadas import Marca, paired
 from dashboard.figures.theme import AZUL, AZUL_MEDIO, GRIS, Figura
@@ -17,6 +17,8 @@ from dashboard.queries.comparar import (
     common_year,
     side_by_side,
 )
+from dashboard.queries.palabras import counted_words
+from dashboard.queries.respaldo import Respaldo, behind_cases
 
 ASPECTO = {
     DELITOS: (AZUL, "circle", "punto"),
@@ -100,6 +102,23 @@ def _only_one(frame: pd.DataFrame, ctx: Contexto) -> str:
     return f"{row['lugar']} no tiene fiscalía especializada en estas cifras; en {row['periodo']} registra {counted}."
 
 
+def base(ctx: Contexto, row: Record, column: str) -> tuple[Respaldo, ...]:
+    """Las filas de la serie de esa columna, en el lugar y el año de la fila."""
+    serie = ctx.catalogo.series[column]
+    return behind_cases(ctx.datos, serie, serie.componentes[0], row["codigo"], row["anio"], row["anio"])
+
+
+def _column(serie_id: str, titulo: str) -> Columna:
+    return Columna(
+        titulo,
+        "entero",
+        lambda ctx, row: ctx.catalogo.series[serie_id].unidad,
+        lambda ctx, row: counted_words(
+            ctx.catalogo.series[serie_id], ctx.catalogo.series[serie_id].componentes[0], row["periodo"]
+        ),
+    )
+
+
 CHART = Chart(
     id="comparar_fuentes",
     tab="incidencia",
@@ -113,12 +132,15 @@ CHART = Chart(
     columns={
         "lugar": Columna("Distrito fiscal"),
         "periodo": Columna("Periodo"),
-        DELITOS: Columna("Delitos denunciados", "entero"),
-        ESPECIALIZADAS: Columna("Casos en fiscalías especializadas", "entero"),
-        PLAN: Columna("Casos según el Plan", "entero"),
+        DELITOS: _column(DELITOS, "Delitos denunciados"),
+        ESPECIALIZADAS: _column(ESPECIALIZADAS, "Casos en fiscalías especializadas"),
+        PLAN: _column(PLAN, "Casos según el Plan"),
         "detalle": Columna("Situación"),
         "porque": Columna("Por qué pueden diferir"),
     },
     dimension="evolucion",
     width="ancha",
+    key=("codigo", "anio"),
+    obeys=("serie", "hasta", "lugares"),
+    base=base,
 )

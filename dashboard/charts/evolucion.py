@@ -3,12 +3,15 @@
 import pandas as pd
 
 from dashboard import formatting as fmt
-from dashboard.charts import Chart, Columna, Contexto
+from dashboard.catalog import Serie
+from dashboard.charts import Chart, Columna, Contexto, Record
 from dashboard.estadistica import distinguible, ratio_interval
 from dashboard.figures.lineas import timeline
 from dashboard.figures.theme import Figura
 from dashboard.filters import place_words
 from dashboard.queries.evolucion import evolution
+from dashboard.queries.palabras import counted_words
+from dashboard.queries.respaldo import Respaldo, behind_cases
 
 
 def title(ctx: Contexto) -> str:
@@ -59,6 +62,27 @@ def _change(before: pd.Series, after: pd.Series, unidad: str) -> str:
     return f"{sentence}, {interval}: la diferencia no se distingue del azar."
 
 
+def base(ctx: Contexto, row: Record, _column: str) -> tuple[Respaldo, ...]:
+    """Las filas de la serie en ese lugar y año."""
+    serie = _serie(ctx, row)
+    rows = behind_cases(ctx.datos, serie, serie.componentes[0], row["codigo"], row["anio"], row["anio"])
+    same = [r for r in rows if row["periodo"] in r.dice]
+    return tuple(same) or rows
+
+
+def _serie(ctx: Contexto, row: Record) -> Serie:
+    return ctx.catalogo.series[row["serie_id"]]
+
+
+def _unit(ctx: Contexto, row: Record) -> str:
+    return _serie(ctx, row).unidad
+
+
+def _how(ctx: Contexto, row: Record) -> str:
+    serie = _serie(ctx, row)
+    return counted_words(serie, serie.componentes[0], row["periodo"])
+
+
 CHART = Chart(
     id="evolucion",
     tab="incidencia",
@@ -72,7 +96,10 @@ CHART = Chart(
     columns={
         "linea": Columna("Serie o lugar"),
         "periodo": Columna("Periodo"),
-        "valor": Columna("Registros", "entero"),
+        "valor": Columna("Registros", "entero", _unit, _how),
     },
     dimension="evolucion",
+    key=("serie_id", "codigo", "periodo"),
+    obeys=("serie", "lugares"),
+    base=base,
 )

@@ -29,7 +29,7 @@ def draw(frame: pd.DataFrame, ctx: Contexto) -> Lista:
         )
         for row in frame.itertuples()
     )
-    return Lista(barras)
+    return Lista(barras, "casos" if ctx.filtros.medida == "conteo" else "medida")
 
 
 def _tone(row, ctx: Contexto) -> str:
@@ -59,4 +59,5 @@ CHART = Chart(
     columns=mapa.CHART.columns,
     dimension="generales",
     width="alta",
+    base=mapa.base,
 )

@@ -6,14 +6,15 @@ import pandas as pd
 
 from dashboard import formatting as fmt
 from dashboard import names as N
-from dashboard.charts import Chart, Columna, Contexto
+from dashboard.charts import Chart, Columna, Contexto, Record
 from dashboard.estadistica import distinguible
 from dashboard.figures.mapa import choropleth
 from dashboard.figures.teselas import tile_grid
 from dashboard.figures.theme import TINTA_SUAVE, Clave, Figura
 from dashboard.filters import period_words
 from dashboard.queries.cortes import breaks
-from dashboard.queries.palabras import measure_text, measure_unit, place_text
+from dashboard.queries.palabras import counted_words, measure_text, measure_unit, measure_words, place_text
+from dashboard.queries.respaldo import Respaldo, behind_cases, behind_people
 from dashboard.queries.valores import DATO, valores
 
 
@@ -79,6 +80,30 @@ def _alike(row, known: pd.DataFrame) -> str:
     return f"; no se distingue de {fmt.listing(same)}"
 
 
+def base(ctx: Contexto, row: Record, column: str) -> tuple[Respaldo, ...]:
+    """Las filas sumadas y, según la medida, las del divisor."""
+    f = ctx.filtros
+    rows = behind_cases(ctx.datos, ctx.serie, f.componente, row[N.CODIGO], f.desde, f.hasta)
+    if column == "casos" or f.medida in ("conteo", "variacion"):
+        return rows
+    if f.medida == "tasa":
+        return (*rows, *behind_people(ctx.datos, row[N.CODIGO], f.desde, f.hasta))
+    return (*rows, *behind_cases(ctx.datos, ctx.serie, f.componente, N.PAIS, f.desde, f.hasta))
+
+
+def _unit(ctx: Contexto, _row: Record) -> str:
+    return measure_unit(ctx.filtros, ctx.serie)
+
+
+def _how(ctx: Contexto, row: Record) -> str:
+    return measure_words(ctx.filtros, ctx.serie, row)
+
+
+def count_words(ctx: Contexto, _row: Record) -> str:
+    """Cómo se obtiene un conteo de la selección."""
+    return counted_words(ctx.serie, ctx.filtros.componente, period_words(ctx.filtros, ctx.catalogo))
+
+
 CHART = Chart(
     id="mapa",
     tab="incidencia",
@@ -90,12 +115,13 @@ CHART = Chart(
     draws={"Mapa": draw_map, "Teselas": draw_tiles},
     takeaway=takeaway,
     columns={
-        "posicion": Columna("N.º", "entero"),
+        "posicion": Columna("N.º", "entero", "puesto", "Orden de mayor a menor; los iguales empatan."),
         "nombre": Columna("Lugar"),
-        "medida": Columna("Medida elegida"),
-        "casos": Columna("Conteo", "entero"),
+        "medida": Columna("Medida elegida", unidad=_unit, como=_how),
+        "casos": Columna("Conteo", "entero", lambda ctx, row: ctx.serie.unidad, count_words),
         "detalle": Columna("Detalle"),
     },
     dimension="lugares",
     width="media",
+    base=base,
 )

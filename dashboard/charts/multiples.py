@@ -4,11 +4,13 @@ import pandas as pd
 
 from dashboard import formatting as fmt
 from dashboard.catalog import COMPONENTES, Serie
-from dashboard.charts import Chart, Columna, Contexto
+from dashboard.charts import Chart, Columna, Contexto, Record
 from dashboard.estadistica import distinguible
 from dashboard.figures.multiples import POCOS, small_multiples
 from dashboard.figures.theme import Figura
 from dashboard.queries.multiples import follows_places, panel_filters, panels
+from dashboard.queries.palabras import counted_words
+from dashboard.queries.respaldo import Respaldo, behind_cases
 
 
 def title(ctx: Contexto) -> str:
@@ -63,6 +65,20 @@ def _how_many(part: int, whole: int) -> str:
     return f"{part} de ellos"
 
 
+def base(ctx: Contexto, row: Record, column: str) -> tuple[Respaldo, ...]:
+    """Las filas del año; las de todos los años cuando se reparten como el conjunto."""
+    serie, componente = _series(ctx), panel_filters(ctx.catalogo, ctx.filtros).componente
+    whole = column == "esperado"
+    desde, hasta = (serie.anios[0], serie.anios[-1]) if whole else (row["anio"], row["anio"])
+    return behind_cases(ctx.datos, serie, componente, row["codigo"], desde, hasta)
+
+
+def _how(ctx: Contexto, row: Record) -> str:
+    return counted_words(_series(ctx), panel_filters(ctx.catalogo, ctx.filtros).componente, row["periodo"])
+
+
+ESPERADO = "El total del distrito en sus años completos, repartido entre ellos como se repartió el conjunto."
+
 CHART = Chart(
     id="multiples",
     tab="incidencia",
@@ -76,9 +92,12 @@ CHART = Chart(
     columns={
         "lugar": Columna("Distrito fiscal"),
         "periodo": Columna("Periodo"),
-        "valor": Columna("Registros", "entero"),
-        "esperado": Columna("Si siguiera al conjunto", "decimal"),
+        "valor": Columna("Registros", "entero", lambda ctx, row: _series(ctx).unidad, _how),
+        "esperado": Columna("Si siguiera al conjunto", "decimal", lambda ctx, row: _series(ctx).unidad, ESPERADO),
     },
     dimension="generales",
     width="ancha",
+    key=("codigo", "periodo"),
+    obeys=("serie", "componente"),
+    base=base,
 )

@@ -4,16 +4,22 @@ from dash import dcc, html
 
 from dashboard.charts import Barra, Contexto, Lista
 from dashboard.filters import to_query
+from dashboard.layout.cedula import figure_link
 
 
-def bar_list(lista: Lista, ctx: Contexto) -> html.Ol:
-    """En fila cuando cada barra se puede elegir; con la etiqueta encima cuando es una distribución."""
+def bar_list(lista: Lista, ctx: Contexto, cedulas: list[str] | None = None) -> html.Ol:
+    """En fila cuando cada barra se puede elegir; con la etiqueta encima cuando es una distribución.
+
+    `cedulas` es la dirección de la cédula de cada barra, vacía donde no hay cifra.
+    """
     kind = "barras elegibles" if any(b.codigo for b in lista.barras) else "barras apiladas"
-    return html.Ol([_row(b, ctx) for b in lista.barras], className=kind)
+    hrefs = cedulas or [""] * len(lista.barras)
+    return html.Ol([_row(b, ctx, href) for b, href in zip(lista.barras, hrefs, strict=True)], className=kind)
 
 
-def _row(barra: Barra, ctx: Contexto) -> html.Li:
+def _row(barra: Barra, ctx: Contexto, cedula: str) -> html.Li:
     classes = ["barra", "elegida" if barra.elegida else "", "sangria" if barra.sangria else ""]
+    value = html.Span(figure_link(barra.texto, cedula) if cedula else barra.texto, className="barra-valor")
     cells = [
         html.Span(barra.etiqueta, className="barra-etiqueta"),
         html.Span(
@@ -21,12 +27,12 @@ def _row(barra: Barra, ctx: Contexto) -> html.Li:
             className="barra-pista",
             **{"aria-hidden": "true"},
         ),
-        html.Span(barra.texto, className="barra-valor"),
     ]
+    row = " ".join(filter(None, classes))
     if not barra.codigo:
-        return html.Li(html.Div(cells, className=" ".join(filter(None, classes))))
-    link = dcc.Link(cells, href=_toggle(barra, ctx), className=" ".join(filter(None, classes)))
-    return html.Li(link, **({"aria-current": "true"} if barra.elegida else {}))
+        return html.Li(html.Div([*cells, value], className=row))
+    link = dcc.Link(cells, href=_toggle(barra, ctx), className="barra-elegir")
+    return html.Li(html.Div([link, value], className=row), **({"aria-current": "true"} if barra.elegida else {}))
 
 
 def _length(barra: Barra) -> html.Span:

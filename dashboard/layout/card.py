@@ -3,6 +3,7 @@
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
+from dashboard.cedula import path_of
 from dashboard.charts import Chart, Contexto, Lista
 from dashboard.figures.theme import Figura
 from dashboard.layout import ids
@@ -85,8 +86,15 @@ def _body(chart: Chart, frame, ctx: Contexto, view: str) -> tuple:
         return None, data_text(chart, frame, ctx)
     drawing = chart.draws.get(view, next(iter(chart.draws.values())))(frame, ctx)
     if isinstance(drawing, Lista):
-        return None, bar_list(drawing, ctx)
+        return None, bar_list(drawing, ctx, _cedulas(chart, frame, ctx, drawing))
     return drawing.compact(), legend(drawing)
+
+
+def _cedulas(chart: Chart, frame, ctx: Contexto, lista: Lista) -> list[str] | None:
+    """La cédula de cada barra: una por fila de la tabla, en la columna que la lista dibuja."""
+    if not lista.columna:
+        return None
+    return [path_of(chart, ctx, record, lista.columna) for record in frame.to_dict("records")]
 
 
 def legend(figura: Figura) -> html.Ul | None:

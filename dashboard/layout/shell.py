@@ -4,6 +4,7 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 
 from dashboard.layout import ids
+from dashboard.layout.cedula import cedula_box
 
 PESTANAS = (("/", "Incidencia"), ("/metas", "Metas"), ("/datos", "Datos y método"))
 MIRAR_CADA = 30_000  # milisegundos
@@ -48,6 +49,7 @@ def shell(version: str) -> html.Div:
             _new_data(),
             html.Header([_brand(), _tabs()], className="cabecera"),
             html.Main(id=ids.CONTENIDO, tabIndex="-1"),
+            cedula_box(),
             _footer(),
         ]
     )

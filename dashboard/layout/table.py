@@ -3,8 +3,10 @@
 import pandas as pd
 from dash import html
 
+from dashboard.cedula import path_of
 from dashboard.charts import Chart, Columna, Contexto
 from dashboard.charts._tabla import cell_text, row_text, shown_columns
+from dashboard.layout.cedula import figure_link
 
 
 def data_table(chart: Chart, frame: pd.DataFrame, ctx: Contexto) -> html.Div:
@@ -12,11 +14,17 @@ def data_table(chart: Chart, frame: pd.DataFrame, ctx: Contexto) -> html.Div:
     columns = shown_columns(chart, frame)
     head = [html.Th(c.titulo, scope="col", className=_align(c)) for c in columns.values()]
     body = [
-        html.Tr([html.Td(cell_text(row[k], c), className=_align(c)) for k, c in columns.items()])
+        html.Tr([html.Td(_cell(chart, ctx, row, k), className=_align(c)) for k, c in columns.items()])
         for row in frame.to_dict("records")
     ]
     table = html.Table([html.Caption(chart.title(ctx)), html.Thead(html.Tr(head)), html.Tbody(body)], className="tabla")
     return html.Div(table, className="tabla-marco", tabIndex="0", role="region", **{"aria-label": chart.title(ctx)})
+
+
+def _cell(chart: Chart, ctx: Contexto, row: dict, column: str):
+    """El valor; si es una cifra, enlazado a su cédula."""
+    text, href = cell_text(row[column], chart.columns[column]), path_of(chart, ctx, row, column)
+    return figure_link(text, href) if href else text
 
 
 def data_text(chart: Chart, frame: pd.DataFrame, ctx: Contexto) -> html.Div:

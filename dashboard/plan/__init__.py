@@ -4,7 +4,7 @@ Una meta es lo que el plan pide en un periodo; una trayectoria es la misma medid
 """
 
 import unicodedata
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any
 
@@ -70,6 +70,7 @@ class Plan:
     metas: tuple[Meta, ...]
     salvedades: tuple[Salvedad, ...]
     calendario: tuple[Actividad, ...]
+    edicion: str = field(default="", compare=False)  # huella de sus archivos
 
     def eje(self, codigo: str) -> Eje:
         return self._por_codigo[Eje, codigo]

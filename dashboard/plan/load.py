@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from dashboard.data_package import DatosInvalidos
+from dashboard.data_package import DESCRIPTOR, DatosInvalidos, version_of
 from dashboard.plan import Plan, code
 from dashboard.plan import entidades as piezas
 
@@ -63,7 +63,8 @@ def _build(tables: dict[str, tuple], folder: Path) -> Plan:
     if len(fichas) != 1:
         raise DatosInvalidos([f"plan.csv: tiene {len(fichas)} filas en {folder.name}. Deje exactamente una."])
     periodos = tuple(sorted(tables.pop("periodos"), key=lambda p: p.orden))
-    return Plan(ficha=fichas[0], encargos=encargos, periodos=periodos, **tables)
+    edicion = version_of(folder) if (folder / DESCRIPTOR).is_file() else ""
+    return Plan(ficha=fichas[0], encargos=encargos, periodos=periodos, edicion=edicion, **tables)
 
 
 def _read(path: Path, cls: type, faltas: list[str]) -> Rows:

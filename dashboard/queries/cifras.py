@@ -1,6 +1,6 @@
 """Las cuatro cifras que abren la pestaña, para el lugar y los años elegidos."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isnan
 
 from dashboard import formatting as fmt
@@ -9,32 +9,47 @@ from dashboard.data_package import Datos
 from dashboard.filters import Filtros, period_words, place_words
 from dashboard.queries.valores import by_period, national
 
+LUGAR, DEL_PAIS, HERMANA, CON_CIFRA = "lugar", "pais", "hermana", "con-cifra"
+
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """Un número ya escrito, qué cuenta y dónde o cuándo."""
+    """Un número (NaN si es sin dato), qué cuenta, dónde y cuándo, y la serie y los lugares de los que sale."""
 
-    valor: str
+    clave: str
+    numero: float
+    unidad: str
     que: str
     donde: str
+    cuando: str
+    serie_id: str
+    componente: str
+    lugares: tuple[str, ...]
+
+    @property
+    def valor(self) -> str:
+        """El número ya escrito."""
+        return fmt.SIN_DATO if isnan(self.numero) else fmt.number(self.numero)
 
 
 def key_figures_for(datos: Datos, catalogo: Catalogo, filtros: Filtros) -> tuple[KeyFigure, ...]:
     """El lugar elegido, el país, la serie hermana del mismo lugar y el total publicado de la serie."""
     serie = catalogo.series[filtros.serie]
     cuando = period_words(filtros, catalogo)
-    figures = [_figure(datos, catalogo, filtros, serie, cuando)]
+    figures = [_figure(datos, catalogo, filtros, serie, cuando, LUGAR if filtros.lugares else DEL_PAIS)]
     if filtros.lugares:
-        figures.append(_figure(datos, catalogo, filtros.con(lugares=()), serie, cuando))
+        figures.append(_figure(datos, catalogo, filtros.con(lugares=()), serie, cuando, DEL_PAIS))
     figures.append(_sister(datos, catalogo, filtros, serie, cuando))
     figures.append(_places_with_data(datos, catalogo, filtros, serie, cuando))
     return tuple(f for f in figures if f)
 
 
-def _figure(datos, catalogo, filtros: Filtros, serie: Serie, cuando: str) -> KeyFigure:
+def _figure(datos, catalogo, filtros: Filtros, serie: Serie, cuando: str, clave: str) -> KeyFigure:
     total = total_for(datos, catalogo, filtros, serie, filtros.componente)
     unidad = serie.unidad_singular if total == 1 else serie.unidad
-    return KeyFigure(_written(total), f"{unidad}, {cuando}", place_words(filtros, catalogo))
+    donde = place_words(filtros, catalogo)
+    que = f"{unidad}, {cuando}"
+    return KeyFigure(clave, total, unidad, que, donde, cuando, serie.serie_id, filtros.componente, filtros.lugares)
 
 
 def _sister(datos, catalogo, filtros: Filtros, serie: Serie, cuando: str) -> KeyFigure | None:
@@ -43,19 +58,18 @@ def _sister(datos, catalogo, filtros: Filtros, serie: Serie, cuando: str) -> Key
     if not pareja:
         return None
     other = catalogo.series[pareja]
-    total = total_for(datos, catalogo, filtros, other, other.componentes[0])
-    return KeyFigure(
-        _written(total),
-        f"{other.unidad}, {cuando}",
-        f"{place_words(filtros, catalogo)} · otra serie: {other.nombre_corto.lower()}",
-    )
+    figure = _figure(datos, catalogo, filtros.con(componente=other.componentes[0]), other, cuando, HERMANA)
+    return replace(figure, donde=f"{figure.donde} · otra serie: {other.nombre_corto.lower()}")
 
 
 def _places_with_data(datos, catalogo, filtros, serie: Serie, cuando: str) -> KeyFigure:
     table = by_period(datos, catalogo, serie, filtros.componente)
     known = table[list(serie.periodos_en(filtros.desde, filtros.hasta))].notna().all(axis=1)
-    que = f"de {len(table)} lugares con cifra en esta serie"
-    return KeyFigure(fmt.number(int(known.sum())), que, cuando)
+    unidad = f"de {len(table)} lugares con cifra"
+    que = f"{unidad} en esta serie"
+    return KeyFigure(
+        CON_CIFRA, int(known.sum()), unidad, que, cuando, cuando, serie.serie_id, filtros.componente, filtros.lugares
+    )
 
 
 def total_for(datos: Datos, catalogo: Catalogo, filtros: Filtros, serie: Serie, componente: str) -> float:
@@ -67,7 +81,3 @@ def total_for(datos: Datos, catalogo: Catalogo, filtros: Filtros, serie: Serie, 
         return float(national(datos, catalogo, serie, componente)[periodos].sum(skipna=False))
     table = by_period(datos, catalogo, serie, componente).reindex(list(filtros.lugares))[periodos]
     return float(table.to_numpy().sum())
-
-
-def _written(total: float) -> str:
-    return fmt.SIN_DATO if isnan(total) else fmt.number(total)

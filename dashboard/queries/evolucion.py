@@ -1,5 +1,7 @@
 """Cuánto se registró cada año, una línea por serie o por lugar; nunca dos series en una línea."""
 
+from functools import partial
+
 import pandas as pd
 
 from dashboard import names as N
@@ -10,7 +12,7 @@ from dashboard.queries.valores import by_period, national, rows_of
 
 NACIONALES = ("casos_original", "casos_revisada", "delitos", "especializadas")
 DE_UN_LUGAR = ("plan_anual", "delitos", "especializadas")
-COLUMNAS = ["linea", "serie_id", "anio", "periodo", "valor", "parcial", "fuente_id", "cita"]
+COLUMNAS = ["linea", "serie_id", "codigo", "anio", "periodo", "valor", "parcial", "fuente_id", "cita"]
 
 
 def evolution(datos: Datos, catalogo: Catalogo, filtros: Filtros) -> pd.DataFrame:
@@ -40,14 +42,16 @@ def _place_line(datos, catalogo, serie: Serie, codigo: str, by_place: bool = Fal
 
 def _rows(datos: Datos, serie: Serie, counts: pd.Series, linea: str, codigo: str) -> list[dict]:
     cites = _citations(datos, serie, codigo)
-    return [_row(serie, periodo, valor, linea, cites) for periodo, valor in counts.items() if _drawable(periodo, valor)]
+    row = partial(_row, serie, codigo, linea, cites)
+    return [row(periodo, valor) for periodo, valor in counts.items() if _drawable(periodo, valor)]
 
 
-def _row(serie: Serie, periodo: Periodo, valor: float, linea: str, cites: dict) -> dict:
+def _row(serie: Serie, codigo: str, linea: str, cites: dict, periodo: Periodo, valor: float) -> dict:
     fuente_id, cita = cites.get(periodo, (serie.fuente_id, ""))
     return {
         "linea": linea,
         "serie_id": serie.serie_id,
+        "codigo": codigo,
         "anio": periodo.inicio.year,
         "periodo": periodo.etiqueta,
         "valor": valor,

@@ -40,6 +40,7 @@ class Tabla:
 class Distrito:
     """La evidencia sobre la composición de un distrito fiscal y su denominador."""
 
+    df_id: str
     nombre: str
     sede: str
     grado: str
@@ -99,7 +100,7 @@ def districts(datos: Datos) -> list[Distrito]:
     whole = con_denominador(datos)
     table = datos["distritos_fiscales"].sort_values(N.NOMBRE, key=lambda c: c.map(alphabetical))
     return [
-        Distrito(r.nombre, r.sede, r.grado, int(units.get(r.df_id, 0)), _denominator(datos, r, whole))
+        Distrito(r.df_id, r.nombre, r.sede, r.grado, int(units.get(r.df_id, 0)), _denominator(datos, r, whole))
         for r in table.itertuples()
     ]
 

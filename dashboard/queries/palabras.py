@@ -1,7 +1,7 @@
 """Frases que comparten varios gráficos: el valor de un lugar, dicho con su unidad."""
 
 from dashboard import formatting as fmt
-from dashboard.catalog import Serie
+from dashboard.catalog import COMPONENTES, DESGLOSABLE, Serie
 from dashboard.filters import Filtros
 from dashboard.queries.valores import SIN_DATO
 
@@ -38,3 +38,20 @@ def place_text(row, filtros: Filtros, serie: Serie) -> str:
         lines.append(f"{measure_text(row, filtros)} · {measure_unit(filtros, serie)}")
     lines.append(f"{fmt.number(row.casos)} {serie.unidad_singular if row.casos == 1 else serie.unidad}")
     return "<br>".join([*lines, row.detalle] if row.detalle else lines)
+
+
+def counted_words(serie: Serie, componente: str, periodo: str) -> str:
+    """De qué sale un conteo: «Conteo de delitos denunciados (tipo base y formas agravadas), 2023…»."""
+    parts = DESGLOSABLE if componente == "total" and "base" in serie.componentes else (componente,)
+    plain = parts == ("total",) or (componente == serie.componentes[0] and len(parts) == 1)
+    named = "" if plain else f" ({fmt.listing([COMPONENTES[c].lower() for c in parts])})"
+    return f"Conteo de {serie.unidad}{named}, {periodo}; si son varias filas, se suman."
+
+
+def measure_words(filtros: Filtros, serie: Serie, row) -> str:
+    """De qué operación sale el valor en la medida pedida."""
+    if filtros.medida == "pct_pais":
+        return f"{fmt.number(row['casos'])} {serie.unidad} del lugar entre el total del país, por 100."
+    if filtros.medida == "tasa":
+        return f"{fmt.number(row['casos'])} {serie.unidad} entre los habitantes de cada año, por 100,000."
+    return f"Conteo de {filtros.hasta} menos el de {filtros.desde}: {row['detalle']}."

@@ -4,12 +4,13 @@ from dash import html
 
 from dashboard import formatting as fmt
 from dashboard.catalog import Catalogo
+from dashboard.cedula.tablas import DISTRITOS, INVENTARIO
 from dashboard.charts import Chart, Contexto, registry
 from dashboard.data_package import Datos
 from dashboard.filters import default_filters
 from dashboard.layout.datos.importados import imported
 from dashboard.layout.datos.metodo import method
-from dashboard.layout.datos.piezas import fold, table
+from dashboard.layout.datos.piezas import cited, fold, table
 from dashboard.queries import ausencias as aus
 from dashboard.queries import inventario as inv
 from dashboard.queries.citas import Fuente, sources_of
@@ -116,7 +117,7 @@ def _missing(datos: Datos, catalogo: Catalogo) -> list:
 def _limits(datos: Datos) -> list:
     grades = html.Dl([part for g, t in GRADOS.items() for part in (html.Dt(f"Grado {g}"), html.Dd(t))])
     heads = ("Distrito fiscal", "Sede", "Grado", "Provincias y distritos", "Población para una tasa")
-    rows = [(d.nombre, d.sede, d.grado, fmt.number(d.unidades), d.denominador) for d in inv.districts(datos)]
+    rows = [(d.nombre, d.sede, d.grado, cited(datos, DISTRITOS, d), d.denominador) for d in inv.districts(datos)]
     return [
         html.P(
             "No se halló una capa oficial que se pueda distribuir. Los límites del mapa son una aproximación propia, "
@@ -189,7 +190,7 @@ def _source_title(source: Fuente) -> str:
 def _tables(datos: Datos) -> list:
     tables = inv.tables_of(datos)
     heads = ("Tabla", "Qué contiene", "Filas", "Columnas", "Descarga")
-    rows = [(t.titulo, t.descripcion, fmt.number(t.filas), ", ".join(t.columnas), _csv(t)) for t in tables]
+    rows = [(t.titulo, t.descripcion, cited(datos, INVENTARIO, t), ", ".join(t.columnas), _csv(t)) for t in tables]
     licences = fmt.listing(list(dict.fromkeys(t.licencia for t in tables)))
     return [
         html.P("Son los archivos con los que trabaja el tablero, cada fila con su cita. Una celda vacía es sin dato."),

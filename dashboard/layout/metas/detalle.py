@@ -3,9 +3,11 @@
 from dash import dcc, html
 
 from dashboard import formatting as fmt
+from dashboard.cedula.tablas import meta_path
 from dashboard.figures.escalera import ALTO, escalera, is_drawable
 from dashboard.figures.theme import complete
 from dashboard.layout.card import GRAPH_CONFIG
+from dashboard.layout.cedula import figure_link
 from dashboard.layout.metas import ids
 from dashboard.layout.metas.matriz import NO_CORRESPONDE
 from dashboard.metas.csv import SIN_REPORTE
@@ -38,7 +40,7 @@ def detail(seleccion: Seleccion) -> html.Div:
             *_cautions(plan, t, filtros),
             html.H3("Lo comprometido en cada periodo"),
             *([_chart(t, camino)] if is_drawable(camino) else []),
-            _steps(camino),
+            _steps(plan, camino),
             html.H3("Qué se mide"),
             _measure(t),
             *_notes(plan, t, filtros),
@@ -108,18 +110,18 @@ def _chart(t: Trayectoria, camino: tuple[Escalon, ...]) -> html.Figure:
     return html.Figure(graph, role="img", **{"aria-label": f"Escalera de {t.trayectoria}: {told}."})
 
 
-def _steps(camino: tuple[Escalon, ...]) -> html.Ol:
-    return html.Ol([_step(e) for e in camino], className="pasos")
+def _steps(plan: Plan, camino: tuple[Escalon, ...]) -> html.Ol:
+    return html.Ol([_step(plan, e) for e in camino], className="pasos")
 
 
-def _step(escalon: Escalon) -> html.Li:
+def _step(plan: Plan, escalon: Escalon) -> html.Li:
     period = html.Span(period_words(escalon.periodo.periodo), className="paso-periodo")
     if escalon.meta is None:
         return html.Li([period, html.Span(NO_CORRESPONDE, className="no-corresponde")], className="paso-vacio")
     return html.Li(
         [
             period,
-            html.Span(escalon.texto, className="paso-meta"),
+            html.Span(figure_link(escalon.texto, meta_path(plan, escalon.meta.meta_id)), className="paso-meta"),
             html.Span(SIN_REPORTE, className="pildora-sin-reporte"),
         ]
     )

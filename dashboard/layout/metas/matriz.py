@@ -2,7 +2,9 @@
 
 from dash import dcc, html
 
+from dashboard.cedula.tablas import meta_path
 from dashboard.figures.escalera import compact
+from dashboard.layout.cedula import figure_link
 from dashboard.metas.csv import SIN_REPORTE
 from dashboard.metas.filters import PREDETERMINADOS, href, period_words
 from dashboard.metas.seleccion import Seleccion, many, short_names
@@ -103,7 +105,7 @@ def _cell(seleccion: Seleccion, escalon: Escalon) -> html.Td:
         return html.Td(NO_CORRESPONDE, className="no-corresponde")
     outside = escalon.meta.meta_id not in seleccion.codigos
     return html.Td(
-        compact(escalon.texto),
+        figure_link(compact(escalon.texto), meta_path(seleccion.plan, escalon.meta.meta_id)),
         className="fuera" if outside else "meta",
         title="Fuera de la selección" if outside else SIN_REPORTE.capitalize(),
     )

@@ -2,6 +2,8 @@
 
 from dash import dcc, html
 
+from dashboard.cedula.tablas import meta_path
+from dashboard.layout.cedula import figure_link
 from dashboard.metas.csv import DESCARGA
 from dashboard.metas.filters import CLASES, FiltrosMetas, href, period_words, to_query
 from dashboard.metas.seleccion import Seleccion, many, short_names, sorted_metas
@@ -63,7 +65,7 @@ def _row(seleccion: Seleccion, meta: Meta, siglas: str) -> html.Tr:
             html.Th(link, scope="row"),
             html.Td(t.nombre),
             html.Td(period_words(meta.periodo), className="corto"),
-            html.Td(meta.valor_texto),
+            html.Td(figure_link(meta.valor_texto, meta_path(seleccion.plan, meta.meta_id))),
             html.Td(CLASES[meta.clase]),
             html.Td(siglas, className="matriz-siglas"),
         ],

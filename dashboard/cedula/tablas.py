@@ -1,0 +1,211 @@
+"""Los orígenes que no son gráficos: cifras del periodo, metas de un plan y celdas de las tablas de datos."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, fields, replace
+
+import pandas as pd
+
+from dashboard import formatting as fmt
+from dashboard import names as N
+from dashboard.cedula.direccion import path, slug
+from dashboard.cedula.origenes import Tabla
+from dashboard.charts import Columna, Contexto, Record
+from dashboard.charts._perfil import QUIENES
+from dashboard.plan import Plan
+from dashboard.plan.entidades import Trayectoria
+from dashboard.queries.cifras import CON_CIFRA, KeyFigure, key_figures_for
+from dashboard.queries.inventario import districts, tables_of
+from dashboard.queries.palabras import counted_words
+from dashboard.queries.respaldo import NO_CONSTA, Respaldo, behind_cases, behind_record, source_of
+
+PLANTILLA = "Se copia de la celda, sin cambiarla."
+METAS = "metas"
+EDITOR = "Mirador contra la trata"
+
+
+def _periodo(ctx: Contexto) -> pd.DataFrame:
+    figures = key_figures_for(ctx.datos, ctx.catalogo, ctx.filtros)
+    return pd.DataFrame([asdict(f) for f in figures], columns=[f.name for f in fields(KeyFigure)])
+
+
+def _periodo_base(ctx: Contexto, row: Record, _column: str) -> tuple[Respaldo, ...]:
+    serie, f = ctx.catalogo.series[row["serie_id"]], ctx.filtros
+    if row["clave"] == CON_CIFRA:
+        found = source_of(ctx.datos, serie.fuente_id, f"tabla casos, filas de «{serie.nombre}»: {serie.edicion}")
+        return (replace(found, procedencia="calculado"),)
+    codigos = row["lugares"] or (N.PAIS,)
+    parts = (behind_cases(ctx.datos, serie, row["componente"], c, f.desde, f.hasta) for c in codigos)
+    return tuple(r for rows in parts for r in rows)
+
+
+def _periodo_how(ctx: Contexto, row: Record) -> str:
+    if row["clave"] == CON_CIFRA:
+        return "Cuenta de los lugares que tienen cifra publicada en todos los periodos elegidos."
+    return counted_words(ctx.catalogo.series[row["serie_id"]], row["componente"], row["cuando"])
+
+
+PERIODO = Tabla(
+    id="periodo",
+    question="¿Cuánto se registró en el lugar y los años elegidos?",
+    title=lambda ctx: "Cifras del periodo",
+    query=_periodo,
+    columns={
+        "que": Columna("Qué cuenta"),
+        "donde": Columna("Dónde"),
+        "numero": Columna("Cifra", "entero", lambda ctx, row: row["unidad"], _periodo_how),
+    },
+    key=("clave",),
+    obeys=("serie", "componente", "desde", "hasta", "lugares"),
+    base=_periodo_base,
+)
+
+
+def meta_path(plan: Plan, meta_id: str) -> str:
+    """La dirección de la cédula de una meta."""
+    return path(f"{METAS}/{slug(meta_id)}/valor_texto", plan.edicion)
+
+
+def metas_of(plan: Plan) -> Tabla:
+    """Las metas de un plan. Su fuente es el propio plan, línea por línea, y su versión, la de sus tablas."""
+    rows = [asdict(m) | {"mide": plan.trayectoria(m.trayectoria).nombre} for m in plan.metas]
+    frame = pd.DataFrame(rows)
+
+    def base(ctx: Contexto, row: Record, _column: str) -> tuple[Respaldo, ...]:
+        cita = f"matriz del {plan.eje(row['eje']).oe}, acción {row['accion']}, {_lines(row['lineas'])}"
+        return (replace(_plan_source(ctx, plan, cita), procedencia="publicado", nota=row["nota"]),)
+
+    return Tabla(
+        id=METAS,
+        question="¿Qué pide el Plan en cada periodo?",
+        title=lambda ctx: plan.ficha.nombre,
+        query=lambda ctx: frame,
+        columns={
+            "meta_id": Columna("Meta"),
+            "mide": Columna("Qué se mide"),
+            "periodo": Columna("Periodo"),
+            "valor_texto": Columna(
+                "Meta comprometida",
+                unidad=lambda ctx, row: _plan_unit(plan.trayectoria(row["trayectoria"])),
+                como="Se copia del Plan; una viñeta de un periodo es una meta.",
+            ),
+        },
+        key=("meta_id",),
+        base=base,
+        edicion=plan.edicion,
+    )
+
+
+def _lines(lineas: str) -> str:
+    lines = lineas.split(";")
+    return f"{'línea' if len(lines) == 1 else 'líneas'} {fmt.listing(lines)} del texto"
+
+
+def _plan_source(ctx: Contexto, plan: Plan, cita: str) -> Respaldo:
+    fuente_id = plan.ficha.plan.replace("_", "-")
+    if fuente_id in set(ctx.datos["fuentes"][N.FUENTE_ID]):
+        return source_of(ctx.datos, fuente_id, cita)
+    return Respaldo(plan.ficha.nombre, plan.ficha.norma, str(plan.ficha.inicio), cita, NO_CONSTA)
+
+
+def _plan_unit(t: Trayectoria) -> str:
+    if t.unidad == "%":
+        return f"% de {t.universo}" if t.universo else "% (el Plan no dice de qué universo)"
+    return {"hito": "(estado por alcanzar)", "hito y %": "(hito y luego porcentaje)"}.get(t.unidad, t.unidad)
+
+
+def cells_of(name: str, columna: str, unidad) -> Tabla:
+    """Una columna de una tabla de datos con su cita en cada fila, citable celda por celda."""
+
+    def query(ctx: Contexto) -> pd.DataFrame:
+        return ctx.datos[name].assign(**{f: _day(ctx.datos[name][f]) for f in (N.INICIO, N.FIN)})
+
+    return Tabla(
+        id=f"tabla-{name}",
+        question="¿Qué dice la fuente?",
+        title=lambda ctx: ctx.datos.resources[name]["title"],
+        query=query,
+        columns={c: Columna(c) for c in NOMBRAN[name]} | {columna: Columna("Valor", "exacto", unidad, PLANTILLA)},
+        key=CLAVES[name],
+        base=lambda ctx, row, column: behind_record(ctx.datos, row),
+    )
+
+
+def _day(column: pd.Series) -> pd.Series:
+    return column.dt.strftime("%Y-%m-%d")
+
+
+CLAVES = {
+    "casos": ("serie_id", "inicio", "fin", "ambito", "codigo", "componente", "medida", "procedencia"),
+    "cifras": ("cifra_id",),
+    "perfil": ("corte", "poblacion", "dimension", "categoria_id"),
+}
+NOMBRAN = {
+    "casos": ("serie_id", "nombre_en_fuente", "inicio", "fin"),
+    "cifras": ("concepto", "inicio", "fin"),
+    "perfil": ("categoria", "dimension", "inicio", "fin"),
+}
+
+
+def _series_unit(ctx: Contexto, row: Record) -> str:
+    serie = ctx.catalogo.series[row["serie_id"]]
+    return f"% de los {serie.unidad}" if row["medida"] == "porcentaje" else serie.unidad
+
+
+CELDAS = (
+    cells_of("casos", "valor", _series_unit),
+    cells_of("cifras", "valor", lambda ctx, row: row["unidad"]),
+    cells_of("perfil", "pct", lambda ctx, row: f"% de {QUIENES[row['poblacion']]}"),
+)
+
+
+def _inventory(ctx: Contexto) -> pd.DataFrame:
+    return pd.DataFrame([asdict(t) for t in tables_of(ctx.datos)])
+
+
+def _own_file(ctx: Contexto, row: Record, _column: str) -> tuple[Respaldo, ...]:
+    path, hoy = ctx.datos.resources[row["nombre"]]["path"], f"versión {ctx.datos.version}"
+    return (Respaldo("Paquete de datos del tablero", EDITOR, hoy, f"archivo {path}", "al cargar", "calculado"),)
+
+
+INVENTARIO = Tabla(
+    id="inventario",
+    question="¿Cuántas filas tiene cada tabla?",
+    title=lambda ctx: "Tablas del paquete de datos",
+    query=_inventory,
+    columns={"titulo": Columna("Tabla"), "filas": Columna("Filas", "entero", "filas", "Cuenta de filas de la tabla.")},
+    key=("nombre",),
+    base=_own_file,
+)
+
+
+def _units(ctx: Contexto) -> pd.DataFrame:
+    return pd.DataFrame([asdict(d) for d in districts(ctx.datos)])
+
+
+def _composition(ctx: Contexto, row: Record, _column: str) -> tuple[Respaldo, ...]:
+    rows = ctx.datos["composicion"]
+    mine = rows[rows[N.DF_ID] == row["df_id"]]
+    return tuple(_distinct(r for record in mine.to_dict("records") for r in _unit_of(ctx, record)))
+
+
+def _unit_of(ctx: Contexto, record: Record) -> Iterable[Respaldo]:
+    return (replace(r, dice=str(record[N.NOMBRE]), procedencia="calculado") for r in behind_record(ctx.datos, record))
+
+
+def _distinct(values: Iterable[Respaldo]) -> Iterable[Respaldo]:
+    return dict.fromkeys(values)
+
+
+DISTRITOS = Tabla(
+    id="distritos",
+    question="¿Cuántas provincias y distritos componen cada distrito fiscal?",
+    title=lambda ctx: "Los distritos fiscales",
+    query=_units,
+    columns={
+        "nombre": Columna("Distrito fiscal"),
+        "unidades": Columna("Provincias y distritos", "entero", "provincias y distritos", "Cuenta de la composición."),
+    },
+    key=("df_id",),
+    base=_composition,
+)
+TABLAS = (PERIODO, INVENTARIO, DISTRITOS, *CELDAS)

@@ -1,0 +1,82 @@
+"""La cédula en pantalla: el enlace que lleva cada cifra y la ficha que se abre."""
+
+from dash import dcc, html
+
+from dashboard.cedula import Cedula
+from dashboard.layout import ids
+from dashboard.queries.respaldo import Respaldo
+
+A_LA_VISTA = 12
+
+
+def figure_link(text: str, href: str) -> html.A:
+    """Una cifra que abre su cédula: en el lugar con un clic o con Intro; en su dirección, si se copia el enlace."""
+    return html.A(text, href=href, className="con-cedula", title="¿De dónde sale?")
+
+
+def cedula_box() -> html.Div:
+    """Donde se abre la cédula sin salir de la página; el navegador la muestra, la cierra y devuelve el foco."""
+    close = html.Button("Cerrar ✕", type="button", className="cedula-cerrar")
+    heading = html.H2("¿De dónde sale esta cifra?", id="cedula-titulo")
+    dialog = html.Dialog(
+        [html.Div([heading, close], className="cedula-barra"), html.Div(id=ids.CEDULA)],
+        id=ids.CEDULA_CAJA,
+        className="cedula-caja",
+        **{"aria-labelledby": "cedula-titulo"},
+    )
+    return html.Div([dcc.Store(id=ids.CEDULA_PEDIDA), dialog])
+
+
+def page(content) -> html.Div:
+    """La cédula en su propia dirección, la de un enlace o un código QR."""
+    return html.Div(
+        [html.H1("Cédula de una cifra"), content, html.P(dcc.Link("Ir al tablero", href="/"))],
+        className="cedula-pagina",
+    )
+
+
+def not_there(message: str) -> html.Div:
+    """Una dirección que no señala ninguna cifra."""
+    return html.Div([html.P(html.Strong("No se halló la cifra.")), html.P(message)], className="vacio")
+
+
+def sheet(cedula: Cedula) -> html.Div:
+    """La ficha: la cifra, qué es, cómo se obtuvo y cada documento con su lugar exacto."""
+    facts = {
+        "Unidad": cedula.unidad,
+        "Cómo se obtiene": cedula.transformacion,
+        "Procedencia": f"Cifra {cedula.procedencia}.",
+        "Versión de los datos": cedula.version,
+    }
+    pairs = [part for name, text in facts.items() for part in (html.Dt(name), html.Dd(text))]
+    return html.Div(
+        [
+            html.P([html.Strong(cedula.cifra), f" {cedula.unidad}"], className="cedula-cifra"),
+            html.P(f"{cedula.que}."),
+            html.Dl(pairs),
+            html.H3("De dónde sale"),
+            *_documents(cedula.respaldos),
+            html.P(["Cédula: ", html.Code(cedula.id)], className="cedula-id"),
+            html.A("Enlace permanente", href=cedula.url_path),
+        ],
+        className="cedula",
+    )
+
+
+def _documents(respaldos: tuple[Respaldo, ...]) -> list:
+    shown = html.Ol([_document(r) for r in respaldos[:A_LA_VISTA]])
+    rest = respaldos[A_LA_VISTA:]
+    if not rest:
+        return [shown]
+    more = html.Ol([_document(r) for r in rest], start=A_LA_VISTA + 1)
+    return [shown, html.Details([html.Summary(f"{len(rest)} filas más"), more])]
+
+
+def _document(r: Respaldo) -> html.Li:
+    lines = [
+        html.Span([html.Strong(r.documento), f" {r.editor}"]),
+        html.Span([f"{r.cita[0].upper()}{r.cita[1:]}", f": {r.dice}" if r.dice else "", "."]),
+        html.Span(f"Fecha del documento: {r.fecha or 'no consta'}. Leído: {r.consultado}."),
+        html.Span(r.nota) if r.nota else None,
+    ]
+    return html.Li([html.Div(line) for line in lines if line])
