@@ -7,7 +7,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from dashboard import data_package, importer, limites
+from dashboard import avances, data_package, importer, limites
 from dashboard.settings import Settings
 
 
@@ -38,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     docs.add_argument("--comprobar", action="store_true", help="solo dice si alguno está atrasado")
     importer.add_commands(verbs)
     limites.add_commands(verbs)
+    avances.add_commands(verbs)
     return parser
 
 

@@ -7,6 +7,7 @@ from flask import Response, send_from_directory
 
 from dashboard import browser_base as base
 from dashboard import callbacks, downloads, fichas
+from dashboard.avances.abrir import open_store
 from dashboard.browser_base import PLOTLY_ROUTE
 from dashboard.cedula.origenes import origins
 from dashboard.cedula.resolver import NoHallada, resolve
@@ -39,12 +40,13 @@ def create_app(settings: Settings) -> dash.Dash:
     )
     app.layout = lambda: shell.shell(vivo.actual.id)
     plan = load_plan(settings.datos / "planes" / settings.plan)
-    callbacks.register(app, vivo.select, plan, _pages(vivo, plan), _sheets(vivo, plan))
+    almacen = open_store(settings, plan)
+    callbacks.register(app, vivo.select, plan, _pages(vivo, plan), _sheets(vivo, plan), almacen.public)
     _serve_base(app, browser)
     downloads.register(app.server, vivo.select)
     fichas.register(app.server, vivo.select, browser.url)
     app.server.get("/version")(lambda: Response(vivo.actual.id, mimetype="text/plain"))
-    app.server.config["VIVO"] = vivo
+    app.server.config.update(VIVO=vivo, ALMACEN=almacen)
     surround(app)
     return app
 

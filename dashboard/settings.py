@@ -9,23 +9,27 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Settings:
-    """Carpeta de datos, plan que se sigue, dirección y puerto. Se fija al arrancar y no cambia."""
+    """Datos, plan que se sigue, almacén de avances, dirección y puerto. Se fija al arrancar y no cambia."""
 
     datos: Path = ROOT / "data"
     plan: str = "pnat_2017_2021"
     assets: Path = ROOT / "assets"
     host: str = "127.0.0.1"
     puerto: int = 8050
+    avances: Path = ROOT / "avances"
+    database_url: str = ""
 
     @classmethod
     def from_environment(cls) -> "Settings":
-        """Lee MIRADOR_DATOS, MIRADOR_PLAN, MIRADOR_HOST y MIRADOR_PUERTO; lo ausente queda como viene."""
+        """Lee MIRADOR_DATOS, _PLAN, _HOST, _PUERTO y _AVANCES, y DATABASE_URL; lo ausente queda como viene."""
         env = os.environ
         return cls(
             datos=Path(env.get("MIRADOR_DATOS", cls.datos)),
             plan=env.get("MIRADOR_PLAN", cls.plan),
             host=env.get("MIRADOR_HOST", cls.host),
             puerto=_port(env.get("MIRADOR_PUERTO", str(cls.puerto))),
+            avances=Path(env.get("MIRADOR_AVANCES", cls.avances)),
+            database_url=env.get("DATABASE_URL", cls.database_url),
         )
 
     @property

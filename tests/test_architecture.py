@@ -22,6 +22,7 @@ NOMBRES_XML = {"www.w3.org"}
 CAPAS = {
     "datos": set(),
     "plan": {"datos"},
+    "avances": {"datos", "plan"},
     "queries": {"datos"},
     "figures": {"datos", "queries", "plan"},
     "charts": {"datos", "queries", "figures"},
@@ -29,10 +30,21 @@ CAPAS = {
     "informes": {"datos", "queries", "figures", "charts", "cedula", "plan"},
     "layout": {"datos", "queries", "figures", "charts", "plan", "cedula", "informes"},
     "callbacks": {"datos", "queries", "figures", "charts", "layout", "plan", "cedula", "informes"},
-    "arranque": {"datos", "queries", "figures", "charts", "layout", "callbacks", "plan", "cedula", "informes"},
+    "arranque": {
+        "datos",
+        "avances",
+        "queries",
+        "figures",
+        "charts",
+        "layout",
+        "callbacks",
+        "plan",
+        "cedula",
+        "informes",
+    },
 }
 CONSTANTES = "dashboard.limites.marcos"  # los encuadres de los mapas
-CARPETAS = ("queries", "figures", "charts", "cedula", "informes", "layout", "callbacks", "limites")
+CARPETAS = ("avances", "queries", "figures", "charts", "cedula", "informes", "layout", "callbacks", "limites")
 USAN_LIMITES = {"arranque", "informes"}
 SUELTOS = {
     **dict.fromkeys(("names", "formatting", "estadistica", "settings", "__init__"), "comunes"),
@@ -43,7 +55,7 @@ SUELTOS = {
     "privacy": "datos",
     "importer": "datos",
 }
-SIN_PANTALLA = {"datos", "plan", "queries"}
+SIN_PANTALLA = {"datos", "plan", "avances", "queries"}
 
 
 def layer(module: str) -> str:

@@ -1,5 +1,6 @@
 """Une la dirección con la pestaña Metas: la dirección es el único estado."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 
 from dash import Dash, Input, Output, State, no_update
@@ -12,9 +13,10 @@ from dashboard.metas.csv import DESCARGA, file_name, metas_csv
 from dashboard.metas.filters import clean_text, from_query
 from dashboard.metas.seleccion import Seleccion
 from dashboard.plan import Plan
+from dashboard.plan.reportes import Avances
 
 
-def register(app: Dash, plan: Plan) -> None:
+def register(app: Dash, plan: Plan, avances: Callable[[], Avances]) -> None:
     """Un callback contesta toda la pestaña; los del navegador llevan los controles a la dirección."""
 
     @app.callback(

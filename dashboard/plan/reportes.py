@@ -45,10 +45,22 @@ class Evidencia:
     nivel: Literal[1, 2, 3]
     sha256: str = ""
     enlace: str = ""
+    tipo: str = ""  # el del contenido de un archivo: «application/pdf»
+    evidencia_id: int = 0  # lo pone el almacén
 
 
 @dataclass(frozen=True)
 class Envio:
+    """Lo que una institución quiere informar de una meta, antes de que el almacén le dé número y versión."""
+
+    meta_id: str
+    valores: tuple[Valor, ...]
+    evidencias: tuple[Evidencia, ...] = ()
+    comentario: str = ""
+
+
+@dataclass(frozen=True)
+class PrimerEnvio:
     """Cuándo informó por primera vez una institución de un año de una meta, esté o no aprobado; no dice qué informó."""
 
     institucion: str
@@ -68,7 +80,11 @@ class Observacion:
 
 @dataclass(frozen=True)
 class Reporte:
-    """Una versión del reporte de una institución sobre una meta; `enviado_en` es None mientras es borrador."""
+    """Una versión del reporte de una institución sobre una meta; `enviado_en` es None mientras es borrador.
+
+    De una institución y meta puede haber varias versiones aprobadas: vale la mayor, y las otras son su historia.
+    `guardado` es el número del último cambio en el libro: dice si lo que se ve sigue siendo lo último.
+    """
 
     reporte_id: int
     institucion: str
@@ -84,6 +100,7 @@ class Reporte:
     resuelto_en: datetime | None = None
     resuelto_por: str = ""
     origen: Literal["pagina", "xlsx", "demostracion"] = "pagina"
+    guardado: int = 0
 
 
 @dataclass(frozen=True)
@@ -152,7 +169,7 @@ class Avances:
     presupuestos: tuple[Presupuesto, ...] = ()
     periodos_cerrados: frozenset[str] = frozenset()
     demostracion: bool = False
-    envios: tuple[Envio, ...] | None = None
+    envios: tuple[PrimerEnvio, ...] | None = None
 
 
 SIN_AVANCES = Avances()

@@ -1,0 +1,1 @@
+"""Las migraciones del esquema, en orden. Alembic las lee de `versions/`."""

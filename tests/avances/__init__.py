@@ -1,0 +1,1 @@
+"""Pruebas del almacén de avances, sobre conexiones de verdad."""
