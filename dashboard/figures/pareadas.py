@@ -66,6 +66,7 @@ def _marks(frame: pd.DataFrame, m: Marca, marcas: tuple[Marca, ...], hover: Call
     trace = {
         "type": "scatter",
         "mode": "markers+text",
+        "name": m.nombre,
         "x": values.tolist(),
         "y": [-i for i in rows.index],
         "text": [_number(row, m) for _, row in rows.iterrows()],

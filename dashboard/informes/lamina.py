@@ -1,7 +1,9 @@
 """Una lámina de una sesión: lo que dice la tarjeta de un gráfico, listo para cualquier formato."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -20,9 +22,10 @@ SIN_CIFRAS = "Sin cifras publicadas"
 class Lamina:
     """Una lámina: lo mismo que dice la tarjeta de un gráfico, listo para cualquier formato.
 
-    `drawings`: vista → Figura o Lista, en el orden de la tarjeta; vacío cuando no hay cifras, y entonces `conclusion`
-    es la oración que lo dice. `frame` son las filas tal cual las contesta la consulta (nadie las modifica) y `columns`,
-    las que se muestran. `quienes` es la población («Presuntas víctimas») que el título de la tarjeta da por sabida.
+    `draws`: vista → de unas filas de `frame` a su dibujo; vacío cuando no hay cifras, y entonces `conclusion` es la
+    oración que lo dice. `frame` son las filas tal cual las contesta la consulta (nadie las modifica) y `columns`,
+    las que se muestran. `quienes` es la población («Presuntas víctimas») que el título de la tarjeta da por sabida;
+    `lugares`, los códigos elegidos.
     """
 
     id: str
@@ -31,7 +34,7 @@ class Lamina:
     pregunta: str
     frame: pd.DataFrame
     columns: Mapping[str, Columna]
-    drawings: Mapping[str, Figura | Lista]
+    draws: Mapping[str, Callable[[pd.DataFrame], Figura | Lista]]
     conclusion: str
     cautions: tuple[str, ...]
     fuentes: tuple[Fuente, ...]
@@ -39,6 +42,7 @@ class Lamina:
     corte: str
     version: str
     quienes: str = ""
+    lugares: tuple[str, ...] = ()
 
     @property
     def fuente(self) -> str:
@@ -52,4 +56,9 @@ class Lamina:
 
     @property
     def sin_cifras(self) -> bool:
-        return not self.drawings
+        return not self.draws
+
+    @cached_property
+    def drawings(self) -> Mapping[str, Figura | Lista]:
+        """Vista → dibujo de todas las filas, en el orden de la tarjeta; vacío cuando no hay cifras."""
+        return MappingProxyType({view: draw(self.frame) for view, draw in self.draws.items()})

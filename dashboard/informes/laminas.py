@@ -3,10 +3,15 @@
 Sale del registro de gráficos: un archivo nuevo en dashboard/charts/ aparece en todos sin tocar ninguno.
 """
 
+from collections.abc import Callable
+from functools import partial
 from types import MappingProxyType
 
-from dashboard.charts import Chart, Contexto, registry
+import pandas as pd
+
+from dashboard.charts import Chart, Contexto, Lista, registry
 from dashboard.charts._tabla import shown_columns
+from dashboard.figures.theme import Figura
 from dashboard.informes.alcance import cut_off, filters_words, not_covered, shown_years
 from dashboard.informes.lamina import ACTO, DISCREPAN, EVOLUCION, LUGAR, PERFIL, RUTAS, SECCIONES, SIN_CIFRAS, Lamina
 from dashboard.informes.laminas_metas import agreements, goals
@@ -46,7 +51,7 @@ def section_of(chart: Chart) -> str:
 def lamina_of(chart: Chart, ctx: Contexto, anios: range | None = None) -> Lamina:
     """La lámina de un gráfico, con todos sus dibujos."""
     frame = chart.query(ctx)
-    drawings = {} if frame.empty else {view: draw(frame, ctx) for view, draw in chart.draws.items()}
+    draws = {} if frame.empty else {view: partial(_drawn, draw, ctx) for view, draw in chart.draws.items()}
     gap = not_covered(shown_years(chart, frame, ctx), anios) if anios and len(frame) else ""
     warnings = warnings_for(ctx.datos, ctx.filtros, chart.dimension, chart.poblacion)
     return Lamina(
@@ -56,7 +61,7 @@ def lamina_of(chart: Chart, ctx: Contexto, anios: range | None = None) -> Lamina
         pregunta=chart.question,
         frame=frame,
         columns=MappingProxyType(shown_columns(chart, frame) if len(frame) else dict(chart.columns)),
-        drawings=MappingProxyType(drawings),
+        draws=MappingProxyType(draws),
         conclusion=chart.takeaway(frame, ctx) if len(frame) else f"{SIN_CIFRAS}. {chart.empty}",
         cautions=tuple(filter(None, (gap, *warnings))),
         fuentes=sources_of(frame, ctx.datos),
@@ -64,4 +69,9 @@ def lamina_of(chart: Chart, ctx: Contexto, anios: range | None = None) -> Lamina
         corte=cut_off(chart, frame, ctx),
         version=ctx.datos.version,
         quienes=chart.section if chart.poblacion else "",
+        lugares=ctx.filtros.lugares,
     )
+
+
+def _drawn(draw: Callable, ctx: Contexto, frame: pd.DataFrame) -> Figura | Lista:
+    return draw(frame, ctx)

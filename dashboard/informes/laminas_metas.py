@@ -64,7 +64,7 @@ def agreements(ctx: Contexto, plan: Plan, avances: Avances) -> Lamina:
         pregunta="¿Qué se acordó, quién responde y cuándo vence?",
         frame=frame,
         columns=COLUMNAS_ACUERDOS,
-        drawings={"Barras": _bars(count)} if rows else {},
+        draws={"Barras": lambda rows: _bars(Counter(rows["estado"]))} if rows else {},
         conclusion=f"{_registered(len(rows))}: {told}." if rows else "Todavía no hay acuerdos registrados.",
         cautions=_demonstration(avances),
     )
@@ -82,7 +82,7 @@ def _of_ejes(ctx: Contexto, plan: Plan, avances: Avances) -> Lamina:
         pregunta="¿Cuánto pide cada eje y cuánto se ha reportado?",
         frame=frame,
         columns=COLUMNAS_METAS,
-        drawings={"Barras": _by_eje(frame, names)},
+        draws={"Barras": lambda rows: _by_eje(rows, names)},
         conclusion=f"El Plan pide {fmt.number(len(frame))} metas en {len(plan.ejes)} ejes; {_reported(reported)}.",
         cautions=("Sin reporte no quiere decir sin avance: nadie lo ha informado todavía.", *_demonstration(avances)),
     )
@@ -102,7 +102,7 @@ def _of_government(ctx: Contexto, plan: Plan, avances: Avances, sigla: str) -> L
         pregunta=f"¿Qué encarga el Plan a los {quien}?",
         frame=frame,
         columns=COLUMNAS_METAS,
-        drawings={"Barras": _by_eje(frame, names)} if len(frame) else {},
+        draws={"Barras": lambda rows: _by_eje(rows, names)} if len(frame) else {},
         conclusion=f"{len(frame)} metas de {acciones} acciones están a cargo de los {quien}; {_reported(reported)}.",
         cautions=(
             f"El Plan los nombra en conjunto: no dice cuáles son las de {_place(ctx)}.",
@@ -112,7 +112,7 @@ def _of_government(ctx: Contexto, plan: Plan, avances: Avances, sigla: str) -> L
 
 
 def _lamina(ctx: Contexto, plan: Plan, *, seccion: str = METAS, **parts) -> Lamina:
-    parts["columns"], parts["drawings"] = MappingProxyType(parts["columns"]), MappingProxyType(parts["drawings"])
+    parts["columns"], parts["draws"] = MappingProxyType(parts["columns"]), MappingProxyType(parts["draws"])
     ficha = plan.ficha
     fuente = Fuente(ficha.nombre, "Ministerio del Interior (CMNP TP-TIM)", ficha.norma, "", "", ())
     corte = f"Plan {ficha.inicio}–{ficha.fin} y reportes aprobados"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dashboard.figures.theme import LINEA, TINTA, TINTA_SUAVE
 from dashboard.informes.dibujo.ejes import Plano, ticks
 from dashboard.informes.dibujo.formas import Camino, Forma, Rotulo
+from dashboard.informes.dibujo.leyenda import wrapped
 from dashboard.informes.dibujo.textos import lines_of
 
 H = {"left": "start", "center": "middle", "right": "end", "auto": "middle"}
@@ -48,8 +49,15 @@ def notes(layout: Mapping, planos: Mapping[str, Plano], escala: float, letra: Ca
         y = _place(note["y"], note.get("yref", "y"), planos, "y")
         font = note.get("font", {})
         lines, bold = lines_of(note["text"])
+        if note.get("xref", "").endswith("domain"):
+            lines = wrapped(" ".join(lines), _width(note["xref"], planos), letra(font.get("size", 14)))
         h, v = H[note.get("xanchor", "center")], note.get("yanchor", "middle")
         yield Rotulo(x, y, lines, letra(font.get("size", 14)), font.get("color", TINTA), h, v, bold, "bgcolor" in note)
+
+
+def _width(ref: str, planos: Mapping[str, Plano]) -> float:
+    scale = planos[ref.removesuffix(" domain")].x
+    return scale.fin - scale.inicio
 
 
 def _place(value: float, ref: str, planos: Mapping[str, Plano], side: str) -> float:

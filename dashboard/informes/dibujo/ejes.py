@@ -34,6 +34,11 @@ class Plano:
     eje_x: Mapping
     eje_y: Mapping
 
+    @property
+    def caja(self) -> tuple[float, float, float, float]:
+        """Izquierda, arriba, derecha y abajo."""
+        return self.x.inicio, self.y.fin, self.x.fin, self.y.inicio
+
 
 def planes(layout: Mapping, data: Sequence[Mapping], ancho: float, alto: float, letra: Callable) -> dict[str, Plano]:
     """Cada par de ejes que usan las trazas («x», «x2»), dentro de la caja y sus márgenes."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dashboard.figures.theme import AZUL, PAPEL, TINTA
 from dashboard.informes.dibujo.ejes import Plano
 from dashboard.informes.dibujo.formas import Camino, Forma, Marca, Rotulo
+from dashboard.informes.dibujo.recorte import clipped
 from dashboard.informes.dibujo.textos import lines_of, plain
 
 LADOS = {"left": "end", "center": "middle", "right": "start"}
@@ -25,7 +26,7 @@ def shapes_of(trace: Mapping, plano: Plano, escala: float, letra: Callable[[floa
     points = [_point(x, y, plano) for x, y in zip(trace.get("x", ()), trace.get("y", ()), strict=True)]
     mode = trace.get("mode", "lines")
     if "lines" in mode or trace.get("fill"):
-        yield from _path(trace, points, escala)
+        yield from _path(trace, points, escala, plano)
     if "markers" in mode:
         yield from _marks(trace, points, escala)
     if "text" in mode:
@@ -36,16 +37,16 @@ def _point(x, y, plano: Plano) -> tuple[float, float] | None:
     return None if x is None or y is None or math.isnan(y) else (plano.x(x), plano.y(y))
 
 
-def _path(trace: Mapping, points: Sequence, escala: float) -> Iterator[Camino]:
-    line, filled = trace.get("line", {}), trace.get("fill")
-    rings = tuple(_runs(points, 3 if filled == "toself" else 2))
-    if filled == "tozeroy":
-        return
+def _path(trace: Mapping, points: Sequence, escala: float, plano: Plano) -> Iterator[Camino]:
+    line, filled = trace.get("line", {}), trace.get("fill") == "toself"
+    rings = tuple(_runs(points, 3 if filled else 2))
+    if filled:
+        rings = tuple(filter(None, (clipped(ring, *plano.caja) for ring in rings)))
     pattern = trace.get("fillpattern")
     if rings:
         yield Camino(
             rings,
-            cerrado=bool(filled),
+            cerrado=filled,
             relleno=(pattern["bgcolor"] if pattern else trace.get("fillcolor", "")) if filled else "",
             trama=pattern["fgcolor"] if pattern and filled else "",
             borde=line.get("color", AZUL),
