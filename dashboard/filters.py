@@ -10,14 +10,17 @@ MEDIDAS = {
     "conteo": "Conteo",
     "pct_pais": "% del país",
     "tasa": "Tasa por 100,000 habitantes",
+    "tasa_suavizada": "Tasa suavizada por 100,000 habitantes",
     "variacion": "Variación entre dos años",
 }
+POR_PERSONAS = ("tasa", "tasa_suavizada")
+MARGENES = {"": "Sin márgenes", "si": "Mostrar márgenes"}
 PREDETERMINADA = "delitos"
 
 
 @dataclass(frozen=True)
 class Filtros:
-    """Serie, componente, medida, años, lugares elegidos y corte del perfil."""
+    """Serie, componente, medida, años, lugares elegidos, corte del perfil y si se muestran los márgenes."""
 
     serie: str
     componente: str
@@ -26,6 +29,7 @@ class Filtros:
     hasta: int
     corte: str
     lugares: tuple[str, ...] = ()
+    margenes: str = ""
 
     def con(self, **cambios) -> "Filtros":
         """Una copia con los cambios dados."""
@@ -53,6 +57,7 @@ def from_query(query: str, catalogo: Catalogo) -> Filtros:
         desde=desde,
         hasta=hasta,
         lugares=_places(asked.get("lugar", ""), catalogo, serie),
+        margenes=_known(asked.get("margenes"), MARGENES, base.margenes),
     )
 
 
@@ -66,7 +71,7 @@ def to_query(filtros: Filtros, catalogo: Catalogo) -> str:
     """La dirección más corta que reproduce la selección («» para la inicial)."""
     base = default_filters(catalogo, filtros.serie)
     pairs = {"serie": filtros.serie} if filtros.serie != PREDETERMINADA else {}
-    for campo in ("componente", "medida", "desde", "hasta", "corte"):
+    for campo in ("componente", "medida", "desde", "hasta", "corte", "margenes"):
         if getattr(filtros, campo) != getattr(base, campo):
             pairs[campo] = getattr(filtros, campo)
     if filtros.lugares:
@@ -104,6 +109,8 @@ def in_words(filtros: Filtros, catalogo: Catalogo) -> str:
         parts.append(COMPONENTES[filtros.componente].lower())
     if filtros.medida != "conteo":
         parts.append(MEDIDAS[filtros.medida][0].lower() + MEDIDAS[filtros.medida][1:])
+    if filtros.margenes:
+        parts.append("con márgenes")
     return " · ".join(parts)
 
 

@@ -42,6 +42,11 @@ def signed(value: float, decimals: int = 0) -> str:
     return sign + number(abs(value), decimals)
 
 
+def ordinal(value: int) -> str:
+    """3 → «3.º», para un puesto."""
+    return f"{value}.º"
+
+
 def day(value: date) -> str:
     """date(2016, 9, 23) → «23 de setiembre de 2016»."""
     return format_date(value, "d 'de' MMMM 'de' y", locale=LOCALE)

@@ -40,6 +40,13 @@ def test_repairs(leer):
     assert leer("?serie=region_2014&lugar=puno,21").lugares == ("21",)
     assert leer("?serie=casos_original").serie == "delitos"
     assert leer("?medida=azar").medida == "conteo"
+    assert leer("?margenes=tal vez").margenes == ""
+
+
+def test_margins_are_kept_in_the_address(leer, catalogo):
+    filtros = leer("?margenes=si")
+    assert to_query(filtros, catalogo) == "?margenes=si"
+    assert in_words(filtros, catalogo) == "Todo el país · 2023 · delitos denunciados · con márgenes"
 
 
 def test_words(catalogo, elegir):
@@ -68,7 +75,8 @@ def asked(catalogo) -> st.SearchStrategy[str]:
     medida = st.one_of(st.sampled_from([*MEDIDAS]), st.text(max_size=5))
     componente = st.sampled_from(["total", "base", "agravada", "ingresado", "atendido", "x"])
     corte = st.sampled_from([*catalogo.cortes, "x"])
-    fields = {"serie": serie, "lugar": lugares, "desde": anio, "hasta": anio, "medida": medida}
+    margenes = st.sampled_from(["si", "no", ""])
+    fields = {"serie": serie, "lugar": lugares, "desde": anio, "hasta": anio, "medida": medida, "margenes": margenes}
     return st.fixed_dictionaries({}, optional=fields | {"componente": componente, "corte": corte}).map(urlencode)
 
 

@@ -12,12 +12,20 @@ def preguntar(datos, catalogo, elegir):
 
 def test_one_recent_year(preguntar):
     reasons = preguntar()
-    assert set(reasons) == {"lugar", "tasa", "variacion"}
+    assert set(reasons) == {"lugar", "tasa", "tasa_suavizada", "variacion"}
     assert reasons["variacion"] == "elija dos años distintos"
 
 
 def test_year_with_population(preguntar):
     assert "tasa" not in preguntar(desde=2019, hasta=2019)
+
+
+def test_a_smoothed_rate_asks_for_five_places_with_a_rate(preguntar):
+    assert "tasa_suavizada" not in preguntar(desde=2019, hasta=2019)
+    assert preguntar("plan_anual", desde=2015, hasta=2015)["tasa_suavizada"] == (
+        "hacen falta al menos 5 lugares con tasa y hay 2"
+    )
+    assert set(preguntar(desde=2023, hasta=2023)) & {"tasa", "tasa_suavizada"} == {"tasa", "tasa_suavizada"}
 
 
 def test_two_whole_years_can_be_compared(preguntar):

@@ -1,10 +1,13 @@
 """Cuánto registra cada lugar: contra lo publicado, y que lo ausente no se vuelva cero."""
 
+from datetime import date
+
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.catalog import Periodo
 from dashboard.queries.citas import cited_rows, sources_of
 from dashboard.queries.poblacion import con_denominador, habitantes
 from dashboard.queries.valores import DATO, SIN_DATO, by_period, national, valores
@@ -88,6 +91,15 @@ def test_rate_over_several_years_is_per_year(preguntar):
     assert frame.loc["madre-de-dios", "valor"] == pytest.approx((101 + 51) / (167_674 + 173_811) * 100_000)
 
 
+def test_a_part_of_a_year_counts_as_a_part_of_its_people(datos, catalogo):
+    """De enero a setiembre de 2014 van 273 de 365 días: esas son las personas-año con que se divide."""
+    whole = habitantes(datos, "17", catalogo.series["plan_2009_2014"].periodos) - sum(
+        habitantes(datos, "17", [Periodo(date(a, 1, 1), date(a, 12, 31))]) for a in range(2009, 2014)
+    )
+    part = habitantes(datos, "17", catalogo.series["region_2014"].periodos)
+    assert part == pytest.approx(whole * 273 / 365)
+
+
 def test_no_population_no_rate(preguntar, datos, catalogo):
     frame = preguntar("delitos", desde=2023, hasta=2023, medida="tasa")
     assert (frame["estado"] == SIN_DATO).all()
@@ -96,7 +108,11 @@ def test_no_population_no_rate(preguntar, datos, catalogo):
 
 def test_variation_is_the_difference_of_the_two_ends(preguntar):
     frame = preguntar("delitos", desde=2019, hasta=2023, medida="variacion")
-    assert frame.loc["puno", ["valor", "detalle"]].tolist() == [51 - 156, "de 156 a 51"]
+    assert frame.loc["puno", ["valor", "detalle", "cambio"]].tolist() == [
+        51 - 156,
+        "de 156 a 51, ×0.33 (0.19–0.54)",
+        "disminuyó",
+    ]
     assert frame.loc["arequipa", "valor"] == 96 - 38
 
 

@@ -50,12 +50,14 @@ class Columna:
 
     unidad   en qué se mide, como texto o según la fila; sin ella vale el encabezado
     como     de qué operación sale, en una oración; sin ella se toma la pregunta del gráfico
+    opcional se muestra solo si alguno de sus valores no falta
     """
 
     titulo: str
     formato: str = "texto"
     unidad: str | Callable[[Contexto, Record], str] = ""
     como: str | Callable[[Contexto, Record], str] = ""
+    opcional: bool = False
 
     @property
     def es_cifra(self) -> bool:
@@ -67,8 +69,9 @@ class Columna:
 class Barra:
     """Una fila de una lista de barras: `largo` va de 0 a 1; `trama` marca lo que no se conoce.
 
-    `tono` distingue aumento («mas») de descenso («menos»); el signo del texto dice lo mismo sin color.
+    `tono` distingue aumento («mas»), descenso («menos») y lo que puede ser azar («igual»); el signo dice el resto.
     `valor` es el número que el texto escribe, para los gráficos editables; None cuando no hay cifra.
+    `margen` son sus dos límites, de 0 a 1 como `largo`; `puesto`, los puestos que puede tener, ya escritos.
     """
 
     etiqueta: str
@@ -80,6 +83,8 @@ class Barra:
     sangria: bool = False
     tono: str = ""
     valor: float | None = None
+    margen: tuple[float, float] | None = None
+    puesto: str = ""
 
 
 @dataclass(frozen=True)

@@ -29,8 +29,10 @@ def row_text(row: dict, columns: dict[str, Columna]) -> str:
 
 def shown_columns(chart: Chart, frame: pd.DataFrame) -> dict[str, Columna]:
     """Las columnas declaradas que tienen algo que decir en esta selección."""
-    return {
-        k: c
-        for k, c in chart.columns.items()
-        if c.formato != "texto" or frame[k].fillna("").astype(str).str.len().any()
-    }
+    return {k: c for k, c in chart.columns.items() if _says_something(frame[k], c)}
+
+
+def _says_something(values: pd.Series, columna: Columna) -> bool:
+    if columna.formato == "texto":
+        return bool(values.fillna("").astype(str).str.len().any())
+    return not columna.opcional or bool(values.notna().any())

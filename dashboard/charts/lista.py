@@ -1,11 +1,16 @@
-"""La lista gemela del mapa: dónde se registran más casos."""
+"""La lista gemela del mapa: dónde se registra más, y entre qué puestos puede estar cada lugar."""
 
 import pandas as pd
 
+from dashboard import formatting as fmt
 from dashboard.charts import Barra, Chart, Contexto, Lista, mapa
 from dashboard.filters import period_words
+from dashboard.queries.margenes import AUMENTO, DESCENSO, IGUAL
 from dashboard.queries.palabras import measure_unit
 from dashboard.queries.valores import SIN_DATO
+
+NOMBRADOS = 4
+TONOS = {AUMENTO: "mas", DESCENSO: "menos", IGUAL: "igual"}
 
 
 def title(ctx: Contexto) -> str:
@@ -14,36 +19,59 @@ def title(ctx: Contexto) -> str:
 
 
 def draw(frame: pd.DataFrame, ctx: Contexto) -> Lista:
-    """Una barra por lugar, pulsable, con el valor al final."""
-    top = frame["valor"].abs().max()
-    barras = tuple(
-        Barra(
-            row.nombre,
-            row.texto,
-            0.0 if row.estado == SIN_DATO else abs(row.valor) / top if top else 0.0,
-            trama=row.estado == SIN_DATO,
-            codigo=row.codigo,
-            elegida=row.codigo in ctx.filtros.lugares,
-            tono=_tone(row, ctx),
-            valor=None if row.estado == SIN_DATO else row.valor,
-        )
-        for row in frame.itertuples()
-    )
+    """Una barra por lugar, pulsable, con sus puestos posibles delante y el valor al final."""
+    margenes = bool(ctx.filtros.margenes)
+    tops = frame[["valor", "margen_superior"]] if margenes else frame[["valor"]]
+    top = float(tops.abs().max().max()) or 1.0
+    barras = tuple(_bar(row, ctx, top, margenes) for row in frame.itertuples())
     return Lista(barras, "casos" if ctx.filtros.medida == "conteo" else "medida")
 
 
-def _tone(row, ctx: Contexto) -> str:
-    if ctx.filtros.medida != "variacion" or row.estado == SIN_DATO:
-        return ""
-    return "mas" if row.valor > 0 else "menos"
+def _bar(row, ctx: Contexto, top: float, margenes: bool) -> Barra:
+    unknown = row.estado == SIN_DATO
+    shown = margenes and pd.notna(row.margen_superior)
+    return Barra(
+        row.nombre,
+        row.texto,
+        0.0 if unknown else abs(row.valor) / top,
+        trama=unknown,
+        codigo=row.codigo,
+        elegida=row.codigo in ctx.filtros.lugares,
+        tono="" if unknown else TONOS.get(row.cambio, ""),
+        valor=None if unknown else row.valor,
+        margen=(row.margen_inferior / top, row.margen_superior / top) if shown else None,
+        puesto=row.puesto,
+    )
 
 
 def takeaway(frame: pd.DataFrame, ctx: Contexto) -> str:
-    """Qué mide la lista y cuántos lugares tienen cifra."""
-    known = int((frame["estado"] != SIN_DATO).sum())
-    cuantos = f"los {known} lugares" if known == len(frame) else f"{known} de {len(frame)} lugares con cifra"
+    """Qué mide la lista, cuántos lugares tienen cifra y a quiénes les puede tocar el primer puesto."""
+    known = frame[frame["estado"] != SIN_DATO]
+    cuantos = (
+        f"los {len(known)} lugares" if len(known) == len(frame) else f"{len(known)} de {len(frame)} lugares con cifra"
+    )
     unidad, periodo = measure_unit(ctx.filtros, ctx.serie), period_words(ctx.filtros, ctx.catalogo)
-    return f"{unidad[0].upper()}{unidad[1:]} en {periodo}: {cuantos}. Que se registre más no dice que haya más trata."
+    claim = _changes(known) if ctx.filtros.medida == "variacion" else _first(known)
+    head = f"{unidad[0].upper()}{unidad[1:]} en {periodo}: {cuantos}."
+    return " ".join(filter(None, [head, claim, "Que se registre más no dice que haya más trata."]))
+
+
+def _first(known: pd.DataFrame) -> str:
+    firsts = list(known.loc[known["puesto_mejor"] == 1, "nombre"])
+    if len(known) < 2:
+        return ""
+    if len(firsts) == 1:
+        return f"El primer puesto es de {firsts[0]}."
+    whose = fmt.listing(firsts) if len(firsts) <= NOMBRADOS else f"{len(firsts)} lugares que no se distinguen entre sí"
+    return f"El primer puesto puede ser de {whose}."
+
+
+def _changes(known: pd.DataFrame) -> str:
+    more, less = (int((known["cambio"] == change).sum()) for change in (AUMENTO, DESCENSO))
+    rest = len(known) - more - less
+    parts = [f"en {n} {verb}" for n, verb in ((more, AUMENTO), (less, DESCENSO)) if n]
+    parts += [f"en {rest} el cambio no se distingue del azar"] if rest else []
+    return f"Lo registrado {fmt.listing(parts)}." if more + less else "En ninguno el cambio se distingue del azar."
 
 
 CHART = Chart(
@@ -52,7 +80,7 @@ CHART = Chart(
     section="Dónde y cuándo",
     order=20,
     title=title,
-    question="¿En qué orden quedan los lugares según lo que se registró?",
+    question="¿En qué orden quedan los lugares según lo que se registró, y cuáles no se distinguen?",
     query=mapa.query,
     draws={"Lista": draw},
     takeaway=takeaway,

@@ -7,12 +7,12 @@ import pandas as pd
 from dashboard import formatting as fmt
 from dashboard import names as N
 from dashboard.charts import Chart, Columna, Contexto, Record
-from dashboard.estadistica import distinguible
 from dashboard.figures.mapa import choropleth
 from dashboard.figures.teselas import tile_grid
 from dashboard.figures.theme import TINTA_SUAVE, Clave, Figura
-from dashboard.filters import period_words
+from dashboard.filters import POR_PERSONAS, period_words
 from dashboard.queries.cortes import breaks
+from dashboard.queries.margenes import IGUAL, alike, limits_words
 from dashboard.queries.palabras import counted_words, measure_text, measure_unit, measure_words, place_text
 from dashboard.queries.respaldo import Respaldo, behind_cases, behind_people
 from dashboard.queries.valores import DATO, valores
@@ -63,30 +63,39 @@ def takeaway(frame: pd.DataFrame, ctx: Contexto) -> str:
         return CHART.empty
     chosen = known[known[N.CODIGO].isin(ctx.filtros.lugares)]
     row = (chosen if len(chosen) else known).iloc[0]
-    if ctx.filtros.medida != "conteo":
-        return f"{row.nombre}: {measure_text(row, ctx.filtros)} ({measure_unit(ctx.filtros, ctx.serie)})."
-    unidad = ctx.serie.unidad_singular if row.casos == 1 else ctx.serie.unidad
-    sentence = f"{row.nombre} registró {fmt.number(row.casos)} {unidad}"
-    return f"{sentence}{_alike(row, known)}."
+    unidad = measure_unit(ctx.filtros, ctx.serie)
+    if ctx.filtros.medida == "conteo":
+        unidad = ctx.serie.unidad_singular if row.casos == 1 else unidad
+        return f"{row.nombre} registró {row.texto} {unidad}{_apart(row, known)}."
+    if ctx.filtros.medida == "variacion":
+        return f"{row.nombre}: {row.texto} {ctx.serie.unidad}, {row.detalle}: {_change(row)}."
+    if ctx.filtros.medida == "tasa_suavizada":
+        return f"{row.nombre}: {row.texto} {unidad} ({row.detalle})."
+    return f"{row.nombre}: {row.texto} {unidad}{_apart(row, known)}."
 
 
-def _alike(row, known: pd.DataFrame) -> str:
-    others = known[known[N.CODIGO] != row.codigo].itertuples()
-    same = [f"{o.nombre} ({fmt.number(o.casos)})" for o in others if not distinguible(int(row.casos), int(o.casos))]
+def _change(row) -> str:
+    return f"el cambio {row.cambio}" if row.cambio == IGUAL else f"lo registrado {row.cambio}"
+
+
+def _apart(row, known: pd.DataFrame) -> str:
+    same = alike(known, row.codigo)
     if not same:
-        return "; se distingue de todos los demás"
+        return "; se distingue de todos los demás" if len(known) > 1 else ""
     if len(same) > 4:
-        return f"; no se distingue de otros {len(same)} lugares con conteos parecidos"
-    return f"; no se distingue de {fmt.listing(same)}"
+        return f"; no se distingue de otros {len(same)} lugares"
+    return f"; no se distingue de {fmt.listing([f'{o.nombre} ({o.texto})' for o in same])}"
 
 
 def base(ctx: Contexto, row: Record, column: str) -> tuple[Respaldo, ...]:
-    """Las filas sumadas y, según la medida, las del divisor."""
+    """Las filas sumadas y, según la medida, las del divisor; un límite es siempre un cálculo."""
     f = ctx.filtros
     rows = behind_cases(ctx.datos, ctx.serie, f.componente, row[N.CODIGO], f.desde, f.hasta)
+    if column.startswith("margen"):
+        rows = tuple(replace(r, procedencia="calculado") for r in rows)
     if column == "casos" or f.medida in ("conteo", "variacion"):
         return rows
-    if f.medida == "tasa":
+    if f.medida in POR_PERSONAS:
         return (*rows, *behind_people(ctx.datos, row[N.CODIGO], f.desde, f.hasta))
     return (*rows, *behind_cases(ctx.datos, ctx.serie, f.componente, N.PAIS, f.desde, f.hasta))
 
@@ -97,6 +106,10 @@ def _unit(ctx: Contexto, _row: Record) -> str:
 
 def _how(ctx: Contexto, row: Record) -> str:
     return measure_words(ctx.filtros, ctx.serie, row)
+
+
+def _limits_words(ctx: Contexto, row: Record) -> str:
+    return limits_words(ctx.filtros.medida, row)
 
 
 def count_words(ctx: Contexto, _row: Record) -> str:
@@ -115,10 +128,12 @@ CHART = Chart(
     draws={"Mapa": draw_map, "Teselas": draw_tiles},
     takeaway=takeaway,
     columns={
-        "posicion": Columna("N.º", "entero", "puesto", "Orden de mayor a menor; los iguales empatan."),
+        "puesto": Columna("Puesto posible"),
         "nombre": Columna("Lugar"),
         "medida": Columna("Medida elegida", unidad=_unit, como=_how),
         "casos": Columna("Conteo", "entero", lambda ctx, row: ctx.serie.unidad, count_words),
+        "margen_inferior": Columna("Margen al 95%: desde", "decimal", _unit, _limits_words, opcional=True),
+        "margen_superior": Columna("Margen al 95%: hasta", "decimal", _unit, _limits_words, opcional=True),
         "detalle": Columna("Detalle"),
     },
     dimension="lugares",

@@ -5,6 +5,7 @@ import pandas as pd
 from dashboard import formatting as fmt
 from dashboard import names as N
 from dashboard.figures.theme import BLUES, DIVERGENTE, PAPEL, TRAMA, Clave, class_of
+from dashboard.queries.margenes import IGUAL
 from dashboard.queries.valores import SIN_DATO
 
 MEDIO = len(DIVERGENTE) // 2
@@ -15,7 +16,8 @@ def fill_of(row, medida: str, breaks: tuple[float, ...]) -> dict:
     """Propiedades de relleno de Plotly para una fila de `valores`."""
     if row.estado == SIN_DATO:
         return {"fillcolor": PAPEL, "fillpattern": RAYADO}
-    return {"fillcolor": color_of(row.valor, medida, breaks)}
+    value = 0 if medida == "variacion" and row.cambio == IGUAL else row.valor
+    return {"fillcolor": color_of(value, medida, breaks)}
 
 
 def color_of(value: float, medida: str, breaks: tuple[float, ...]) -> str:
@@ -63,6 +65,6 @@ def _range(low: float, high: float, decimals: int) -> str:
 def _divergent_legend() -> tuple[Clave, ...]:
     return (
         Clave("menos que antes", DIVERGENTE[-1]),
-        Clave("igual", DIVERGENTE[MEDIO]),
+        Clave("el cambio no se distingue del azar", DIVERGENTE[MEDIO]),
         Clave("más que antes", DIVERGENTE[0]),
     )

@@ -6,27 +6,30 @@ from dashboard.charts import Barra, Contexto, Lista
 from dashboard.filters import to_query
 from dashboard.layout.cedula import figure_link
 
+CLAVE_PUESTOS = "Junto a cada lugar, entre qué puestos puede estar (al 95%, todos a la vez)."
 
-def bar_list(lista: Lista, ctx: Contexto, cedulas: list[str] | None = None) -> html.Ol:
+
+def bar_list(lista: Lista, ctx: Contexto, cedulas: list[str] | None = None) -> html.Ol | html.Div:
     """En fila cuando cada barra se puede elegir; con la etiqueta encima cuando es una distribución.
 
     `cedulas` es la dirección de la cédula de cada barra, vacía donde no hay cifra.
     """
     kind = "barras elegibles" if any(b.codigo for b in lista.barras) else "barras apiladas"
     hrefs = cedulas or [""] * len(lista.barras)
-    return html.Ol([_row(b, ctx, href) for b, href in zip(lista.barras, hrefs, strict=True)], className=kind)
+    places = any(b.puesto for b in lista.barras)
+    rows = [_row(b, ctx, href, places) for b, href in zip(lista.barras, hrefs, strict=True)]
+    if not places:
+        return html.Ol(rows, className=kind)
+    return html.Div([html.P(CLAVE_PUESTOS, className="barras-clave"), html.Ol(rows, className=f"{kind} con-puestos")])
 
 
-def _row(barra: Barra, ctx: Contexto, cedula: str) -> html.Li:
+def _row(barra: Barra, ctx: Contexto, cedula: str, places: bool) -> html.Li:
     classes = ["barra", "elegida" if barra.elegida else "", "sangria" if barra.sangria else ""]
     value = html.Span(figure_link(barra.texto, cedula) if cedula else barra.texto, className="barra-valor")
     cells = [
+        *([html.Span(barra.puesto, className="barra-puesto")] if places else []),
         html.Span(barra.etiqueta, className="barra-etiqueta"),
-        html.Span(
-            _length(barra) if barra.largo else None,
-            className="barra-pista",
-            **{"aria-hidden": "true"},
-        ),
+        html.Span([_length(barra), _margin(barra)], className="barra-pista", **{"aria-hidden": "true"}),
     ]
     row = " ".join(filter(None, classes))
     if not barra.codigo:
@@ -35,9 +38,19 @@ def _row(barra: Barra, ctx: Contexto, cedula: str) -> html.Li:
     return html.Li(html.Div([link, value], className=row), **({"aria-current": "true"} if barra.elegida else {}))
 
 
-def _length(barra: Barra) -> html.Span:
+def _length(barra: Barra) -> html.Span | None:
+    if not barra.largo:
+        return None
     kinds = ["barra-largo", "trama" if barra.trama else "", barra.tono]
     return html.Span(className=" ".join(filter(None, kinds)), style={"width": f"{barra.largo * 100:.1f}%"})
+
+
+def _margin(barra: Barra) -> html.Span | None:
+    """De un límite al otro, sobre la misma pista."""
+    if not barra.margen:
+        return None
+    low, high = (f"{limit * 100:.1f}%" for limit in (barra.margen[0], barra.margen[1] - barra.margen[0]))
+    return html.Span(className="barra-margen", style={"left": low, "width": high})
 
 
 def _toggle(barra: Barra, ctx: Contexto) -> str:

@@ -5,7 +5,7 @@ VERSION, AVISO, RELOJ, RECARGAR = "version", "aviso", "reloj", "recargar"
 ABRIR, PLEGADO = "abrir-filtros", "filtros-plegados"
 CONSULTA, ESTADO, FRASE, MOTIVOS, CIFRAS = "consulta", "estado", "frase", "motivos", "cifras"
 CEDULA, CEDULA_PEDIDA, CEDULA_CAJA = "cedula", "cedula-pedida", "cedula-caja"
-CAMPOS = ("serie", "componente", "medida", "desde", "hasta", "lugar", "departamento", "corte")
+CAMPOS = ("serie", "componente", "medida", "desde", "hasta", "lugar", "departamento", "corte", "margenes")
 
 
 def campo(name: str) -> str:

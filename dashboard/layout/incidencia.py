@@ -6,7 +6,7 @@ from dash import dcc, html
 from dashboard import names as N
 from dashboard.catalog import COMPONENTES, Catalogo
 from dashboard.charts import Chart, registry
-from dashboard.filters import MEDIDAS, Filtros
+from dashboard.filters import MARGENES, MEDIDAS, Filtros
 from dashboard.layout import ids
 from dashboard.layout.card import card
 
@@ -53,6 +53,7 @@ def filter_bar(catalogo: Catalogo) -> html.Div:
                 [
                     html.P(id=ids.FRASE, className="frase", role="status", **{"aria-live": "polite"}),
                     dcc.Link("Restablecer", href="/", className="restablecer"),
+                    _select("margenes", "Márgenes", list(MARGENES.items())),
                     dbc.Button("Filtros", id=ids.ABRIR, color="link", className="abrir-filtros"),
                 ],
                 className="filtros-frase",
@@ -139,6 +140,7 @@ def control_state(catalogo: Catalogo, filtros: Filtros, motivos: dict[str, str])
         "lugar": _place_state(catalogo, filtros, N.DISTRITO_FISCAL),
         "departamento": _place_state(catalogo, filtros, N.DEPARTAMENTO),
         "corte": (_options(list(catalogo.cortes.items())), filtros.corte, False),
+        "margenes": (_options(list(MARGENES.items())), filtros.margenes, False),
     }
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from dashboard import names as N
 from dashboard.data_package import Datos
-from dashboard.filters import Filtros
+from dashboard.filters import POR_PERSONAS, Filtros
 from dashboard.queries.evolucion import DE_UN_LUGAR, NACIONALES
 
 
@@ -31,7 +31,7 @@ def _of_dimension(table: pd.DataFrame, filtros: Filtros, tema: str, poblacion: s
 
 
 def _of_places(table: pd.DataFrame, filtros: Filtros, *_unused) -> pd.Series:
-    temas = {"mapa", "tasas"} if filtros.medida == "tasa" else {"mapa"}
+    temas = {"mapa", "tasas"} if filtros.medida in POR_PERSONAS else {"mapa"}
     general = table[N.SERIE_ID].isna() & table[N.CODIGO].isna() & table["dimension"].isna()
     dimension = table["dimension"].isna() | table["dimension"].isin(temas)
     touched = _blank_or(table[N.SERIE_ID], filtros.serie) & _in_places(table, filtros) & _in_years(table, filtros)

@@ -17,7 +17,7 @@ CLASES = 5
 
 def breaks(datos: Datos, catalogo: Catalogo, filtros: Filtros) -> tuple[float, ...]:
     """Límites superiores de cada clase, crecientes. Con un solo año salen de todos los años de la serie."""
-    return _breaks(datos, catalogo, filtros.con(lugares=()))
+    return _breaks(datos, catalogo, filtros.con(lugares=(), corte="", margenes=""))
 
 
 @lru_cache(maxsize=256)

@@ -5,14 +5,17 @@ from math import isnan
 from dashboard import names as N
 from dashboard.catalog import Catalogo
 from dashboard.data_package import Datos
+from dashboard.estadistica import BASE_MINIMA, LUGARES_MINIMOS
 from dashboard.filters import Filtros
 from dashboard.queries.poblacion import habitantes
-from dashboard.queries.valores import national
+from dashboard.queries.valores import by_period, national
 
 NO_LUGAR = {
     N.DISTRITO_FISCAL: "Sin filtro por departamento: esta serie se publica por distrito fiscal, que cruza sus límites",
     N.DEPARTAMENTO: "Sin filtro por distrito fiscal: esta serie se publicó por región",
 }
+
+SIN_POBLACION = "no hay población publicada que corresponda a esos lugares y años"
 
 
 def motivos(datos: Datos, catalogo: Catalogo, filtros: Filtros) -> dict[str, str]:
@@ -20,11 +23,16 @@ def motivos(datos: Datos, catalogo: Catalogo, filtros: Filtros) -> dict[str, str
     serie = catalogo.series[filtros.serie]
     periodos = serie.periodos_en(filtros.desde, filtros.hasta)
     reasons = {"lugar": NO_LUGAR[serie.geografia]}
-    if national(datos, catalogo, serie, filtros.componente)[list(periodos)].isna().any():
+    whole = national(datos, catalogo, serie, filtros.componente)[list(periodos)].sum(skipna=False)
+    if isnan(whole):
         reasons["pct_pais"] = "la fuente no da el total del país para este periodo"
-    codigos = [lugar.codigo for lugar in catalogo.lugares_de(serie)]
-    if all(isnan(habitantes(datos, c, periodos)) for c in codigos):
-        reasons["tasa"] = "no hay población publicada que corresponda a esos lugares y años"
+    if whole < BASE_MINIMA:
+        reasons["pct_pais"] = f"el país registra menos de {BASE_MINIMA}, y sobre tan pocos no se dan porcentajes"
+    con_tasa = _places_with_rate(datos, catalogo, filtros)
+    if not con_tasa:
+        reasons["tasa"] = reasons["tasa_suavizada"] = SIN_POBLACION
+    elif con_tasa < LUGARES_MINIMOS:
+        reasons["tasa_suavizada"] = f"hacen falta al menos {LUGARES_MINIMOS} lugares con tasa y hay {con_tasa}"
     if len(periodos) < 2:
         reasons["variacion"] = "elija dos años distintos" if serie.anual else "la serie tiene un solo periodo"
     elif periodos[0].parcial or periodos[-1].parcial:
@@ -32,12 +40,21 @@ def motivos(datos: Datos, catalogo: Catalogo, filtros: Filtros) -> dict[str, str
     return reasons
 
 
+def _places_with_rate(datos: Datos, catalogo: Catalogo, filtros: Filtros) -> int:
+    serie = catalogo.series[filtros.serie]
+    periodos = list(serie.periodos_en(filtros.desde, filtros.hasta))
+    known = by_period(datos, catalogo, serie, filtros.componente)[periodos].dropna().index
+    return sum(not isnan(habitantes(datos, codigo, periodos)) for codigo in known)
+
+
 def explain(reasons: dict[str, str]) -> str:
     """Las razones en una línea: «Sin tasa: no hay población… · Sin variación: elija dos años…»."""
     names = {
         "pct_pais": "Sin % del país: ",
         "tasa": "Sin tasa: ",
+        "tasa_suavizada": "Sin tasa suavizada: ",
         "variacion": "Sin variación: ",
         "lugar": "",
     }
-    return " · ".join(names[m] + why for m, why in reasons.items()) + "."
+    said = {m: why for m, why in reasons.items() if m != "tasa_suavizada" or "tasa" not in reasons}
+    return " · ".join(names[m] + why for m, why in said.items()) + "."

@@ -2,7 +2,7 @@
 
 from dashboard import formatting as fmt
 from dashboard.catalog import COMPONENTES, DESGLOSABLE, Serie
-from dashboard.filters import Filtros
+from dashboard.filters import POR_PERSONAS, Filtros
 from dashboard.queries.valores import SIN_DATO
 
 
@@ -12,7 +12,7 @@ def measure_text(row, filtros: Filtros) -> str:
         return fmt.SIN_DATO
     if filtros.medida == "pct_pais":
         return fmt.percent(row.valor)
-    if filtros.medida == "tasa":
+    if filtros.medida in POR_PERSONAS:
         return fmt.number(row.valor, 1)
     if filtros.medida == "variacion":
         return fmt.signed(row.valor)
@@ -25,6 +25,7 @@ def measure_unit(filtros: Filtros, serie: Serie) -> str:
         "conteo": serie.unidad,
         "pct_pais": "% del país",
         "tasa": f"{serie.unidad} por 100,000 habitantes y año",
+        "tasa_suavizada": f"{serie.unidad} por 100,000 habitantes y año, tasa suavizada",
         "variacion": f"diferencia de {serie.unidad}",
     }[filtros.medida]
 
@@ -54,4 +55,6 @@ def measure_words(filtros: Filtros, serie: Serie, row) -> str:
         return f"{fmt.number(row['casos'])} {serie.unidad} del lugar entre el total del país, por 100."
     if filtros.medida == "tasa":
         return f"{fmt.number(row['casos'])} {serie.unidad} entre los habitantes de cada año, por 100,000."
+    if filtros.medida == "tasa_suavizada":
+        return f"La tasa del lugar, acercada a la del conjunto según sus habitantes (Bayes empírico); {row['detalle']}."
     return f"Conteo de {filtros.hasta} menos el de {filtros.desde}: {row['detalle']}."

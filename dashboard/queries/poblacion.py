@@ -1,6 +1,7 @@
 """Denominadores: cuántas personas viven donde se registra, solo si la tabla de referencia lo permite."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 
 import pandas as pd
@@ -9,12 +10,24 @@ from dashboard import names as N
 from dashboard.catalog import Periodo
 from dashboard.data_package import Datos
 
+PERU = "00"  # el país en la tabla de población
+
 
 def habitantes(datos: Datos, codigo: str, periodos: Iterable[Periodo]) -> float:
-    """Personas-año de un lugar en los periodos; NaN si falta el denominador de algún año."""
+    """Personas-año de un lugar en los periodos; NaN si falta el denominador de algún año.
+
+    Un año incompleto aporta la parte que transcurrió: nueve meses de 100,000 habitantes son unas 75,000 personas-año.
+    """
     por_anio = _by_year(datos, codigo)
-    anios = [a for p in periodos for a in range(p.inicio.year, p.fin.year + 1)]
-    return float(por_anio.reindex(anios).sum(skipna=False)) if anios else float("nan")
+    parts = [(a, _part_of(p, a)) for p in periodos for a in range(p.inicio.year, p.fin.year + 1)]
+    people = [por_anio.get(anio, float("nan")) * part for anio, part in parts]
+    return float(sum(people)) if people else float("nan")
+
+
+def _part_of(periodo: Periodo, anio: int) -> float:
+    first, last = date(anio, 1, 1), date(anio, 12, 31)
+    days = (min(periodo.fin, last) - max(periodo.inicio, first)).days + 1
+    return days / ((last - first).days + 1)
 
 
 def con_denominador(datos: Datos) -> dict[str, str]:

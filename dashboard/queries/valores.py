@@ -7,8 +7,10 @@ import pandas as pd
 from dashboard import names as N
 from dashboard.catalog import DESGLOSABLE, Catalogo, Periodo, Serie, alphabetical
 from dashboard.data_package import Datos
-from dashboard.filters import Filtros
+from dashboard.estadistica import share, smoothed_rates
+from dashboard.filters import POR_PERSONAS, Filtros
 from dashboard.queries.citas import SEPARADOR, joined
+from dashboard.queries.margenes import with_margins, with_places
 from dashboard.queries.poblacion import fuentes_de, habitantes
 
 DATO, SIN_DATO = "dato", "sin_dato"
@@ -51,10 +53,11 @@ def valores(datos: Datos, catalogo: Catalogo, filtros: Filtros) -> pd.DataFrame:
     """Un renglón por lugar: codigo, nombre, casos, valor (en la medida pedida), estado, detalle, posicion.
 
     `casos` es el conteo sumado entre `desde` y `hasta`; `valor` está en conteo, %, tasa por 100,000
-    habitantes o diferencia de conteos. Orden: de mayor a menor, los «sin dato» al final. La misma tabla se
-    entrega a todos: nadie la modifica.
+    habitantes o diferencia de conteos. Además, `base` (total del país) y `personas` (personas-año) si la medida
+    divide entre ellos, y los márgenes y puestos de `queries.margenes`. Orden: de mayor a menor, los «sin dato» al
+    final. La misma tabla se entrega a todos: nadie la modifica.
     """
-    return _valores(datos, catalogo, filtros.con(lugares=(), corte=""))
+    return _valores(datos, catalogo, filtros.con(lugares=(), corte="", margenes=""))
 
 
 @lru_cache(maxsize=512)
@@ -64,34 +67,39 @@ def _valores(datos: Datos, catalogo: Catalogo, filtros: Filtros) -> pd.DataFrame
     table = by_period(datos, catalogo, serie, filtros.componente)[list(periodos)]
     frame = pd.DataFrame({N.CODIGO: table.index, "casos": table.sum(axis=1, skipna=False).to_numpy()})
     frame[N.NOMBRE] = [catalogo.nombre_en(serie, c) for c in frame[N.CODIGO]]
-    frame[N.VALOR] = _measure(frame, table, datos, catalogo, filtros)
+    frame["antes"], frame["despues"] = table.iloc[:, 0].to_numpy(), table.iloc[:, -1].to_numpy()
+    total = national(datos, catalogo, serie, filtros.componente)[list(periodos)].sum(skipna=False)
+    frame["base"] = total if filtros.medida == "pct_pais" else float("nan")
+    people = [habitantes(datos, c, periodos) for c in frame[N.CODIGO]] if filtros.medida in POR_PERSONAS else None
+    frame["personas"] = pd.Series(people, index=frame.index, dtype=float)
+    frame[N.VALOR] = _measure(frame, filtros.medida)
     frame[N.ESTADO] = frame[N.VALOR].notna().map({True: DATO, False: SIN_DATO})
-    frame[N.DETALLE] = [_detail(table.loc[c], filtros) for c in frame[N.CODIGO]]
-    return _ranked(_cited(frame, datos, serie, filtros))
+    frame[N.DETALLE] = [_detail(table.loc[c]) for c in frame[N.CODIGO]]
+    complete = with_places(with_margins(frame, filtros.medida, POR_HABITANTES), filtros.medida)
+    return _ranked(_cited(complete, datos, serie, filtros))
 
 
-def _measure(frame, table, datos, catalogo, filtros) -> pd.Series:
-    if filtros.medida == "pct_pais":
-        serie = catalogo.series[filtros.serie]
-        total = national(datos, catalogo, serie, filtros.componente)[list(table.columns)].sum(skipna=False)
-        return frame["casos"] / total * 100
-    if filtros.medida == "tasa":
-        people = [habitantes(datos, codigo, table.columns) for codigo in frame[N.CODIGO]]
-        return frame["casos"] / pd.Series(people, dtype=float) * POR_HABITANTES
-    if filtros.medida == "variacion":
-        return pd.Series((table.iloc[:, -1] - table.iloc[:, 0]).to_numpy())
+def _measure(frame: pd.DataFrame, medida: str) -> pd.Series:
+    if medida == "pct_pais":
+        return pd.Series([share(n, total) for n, total in zip(frame["casos"], frame["base"], strict=True)])
+    if medida == "tasa":
+        return frame["casos"] / frame["personas"] * POR_HABITANTES
+    if medida == "tasa_suavizada":
+        known = frame.dropna(subset=["casos", "personas"])
+        rates = smoothed_rates(known["casos"], known["personas"]) * POR_HABITANTES if len(known) else []
+        return pd.Series(rates, index=known.index, dtype=float).reindex(frame.index)
+    if medida == "variacion":
+        return frame["despues"] - frame["antes"]
     return frame["casos"]
 
 
-def _detail(row: pd.Series, filtros: Filtros) -> str:
-    """Qué periodos tiene el lugar cuando no los tiene todos; los dos extremos cuando se pide variación."""
+def _detail(row: pd.Series) -> str:
+    """Qué periodos tiene el lugar cuando no los tiene todos."""
     if row.isna().all():
         return "la fuente no da la cifra"
     if row.isna().any():
         missing = [p.etiqueta for p in row.index[row.isna()]]
         return f"sin cifra en {', '.join(missing)}"
-    if filtros.medida == "variacion":
-        return f"de {row.iloc[0]:.0f} a {row.iloc[-1]:.0f}"
     return ""
 
 
@@ -120,7 +128,7 @@ def _of_the_total(datos: Datos, serie: Serie, filtros: Filtros) -> list[str]:
 
 
 def _of_the_people(datos: Datos, filtros: Filtros, codigo: str) -> list[str]:
-    return fuentes_de(datos, codigo) if filtros.medida == "tasa" else []
+    return fuentes_de(datos, codigo) if filtros.medida in POR_PERSONAS else []
 
 
 def _ranked(frame: pd.DataFrame) -> pd.DataFrame:

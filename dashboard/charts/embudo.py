@@ -1,0 +1,151 @@
+"""Qué lugares se apartan de la tasa del país más de lo que explica el azar."""
+
+import pandas as pd
+
+from dashboard import formatting as fmt
+from dashboard import names as N
+from dashboard.charts import Chart, Columna, Contexto, Record
+from dashboard.figures.embudo import funnel_plot
+from dashboard.figures.theme import Figura
+from dashboard.filters import Filtros, period_words
+from dashboard.queries.embudo import ABAJO, ARRIBA, DENTRO, SIN_TASA, Pais, country, funnel, funnel_filters
+from dashboard.queries.palabras import counted_words
+from dashboard.queries.poblacion import PERU
+from dashboard.queries.respaldo import Respaldo, behind_cases, behind_people
+
+LUGARES = {N.DISTRITO_FISCAL: "distritos fiscales", N.DEPARTAMENTO: "departamentos"}
+NOMBRADOS = 5
+
+
+def answered(ctx: Contexto) -> Filtros:
+    """La selección que el embudo puede contestar: la pedida, o el último año con tasa."""
+    return funnel_filters(ctx.datos, ctx.catalogo, ctx.filtros)
+
+
+def title(ctx: Contexto) -> str:
+    """«Tasas frente al país: delitos denunciados, 2021»."""
+    filtros = answered(ctx)
+    serie = ctx.catalogo.series[filtros.serie]
+    return f"Tasas frente al país: {serie.unidad}, {period_words(filtros, ctx.catalogo)}"
+
+
+def query(ctx: Contexto) -> pd.DataFrame:
+    """Un renglón por lugar: primero los que tienen tasa, de mayor a menor."""
+    return funnel(ctx.datos, ctx.catalogo, answered(ctx))
+
+
+def draw(frame: pd.DataFrame, ctx: Contexto) -> Figura:
+    """El embudo; los lugares sin población que les corresponda están en la tabla, con su razón."""
+    return funnel_plot(frame, _country(ctx), ctx.filtros.lugares, lambda row: _hover(row, ctx))
+
+
+def _country(ctx: Contexto) -> Pais:
+    return country(ctx.datos, ctx.catalogo, answered(ctx))
+
+
+def _hover(row, ctx: Contexto) -> str:
+    unidad = ctx.catalogo.series[answered(ctx).serie].unidad
+    return "<br>".join(
+        [
+            f"<b>{row.nombre}</b>: {fmt.number(row.valor, 1)} por 100,000 habitantes y año",
+            f"{fmt.number(row.casos)} {unidad}; si registrara como el país, {fmt.number(row.esperado, 1)}",
+            row.situacion,
+        ]
+    )
+
+
+def takeaway(frame: pd.DataFrame, ctx: Contexto) -> str:
+    """La tasa del país, qué lugares se apartan de ella y cuántos no tienen tasa."""
+    filtros = answered(ctx)
+    serie, periodo = ctx.catalogo.series[filtros.serie], period_words(filtros, ctx.catalogo)
+    known = frame.dropna(subset="valor")
+    without = int((frame["situacion"] == SIN_TASA).sum())
+    tasa, lugares = fmt.number(_country(ctx).tasa, 1), LUGARES[serie.geografia]
+    sentences = [
+        "" if _as_asked(ctx) else "La selección no tiene tasas que comparar con la del país.",
+        f"En {periodo}, la tasa del país es de {tasa} {serie.unidad} por 100,000 habitantes y año.",
+        f"De {len(known)} {lugares} con tasa: {_apart(known)}.",
+        f"Otros {without} no tienen una población que les corresponda." if without else "",
+    ]
+    return " ".join(filter(None, sentences))
+
+
+def _as_asked(ctx: Contexto) -> bool:
+    asked, shown = ctx.filtros, answered(ctx)
+    return (asked.serie, asked.desde, asked.hasta) == (shown.serie, shown.desde, shown.hasta)
+
+
+def _apart(known: pd.DataFrame) -> str:
+    """«por encima, Madre de Dios; por debajo, 7 lugares; 15 no se distinguen del país»."""
+    sides = (("por encima", ARRIBA), ("por debajo", ABAJO))
+    parts = [_who(list(known.loc[known["situacion"].isin(side), "nombre"]), word) for word, side in sides]
+    inside = int((known["situacion"] == DENTRO).sum())
+    parts += [f"{inside} {'no se distingue' if inside == 1 else 'no se distinguen'} del país"] if inside else []
+    return "; ".join(filter(None, parts))
+
+
+def _who(nombres: list[str], word: str) -> str:
+    if not nombres:
+        return ""
+    return f"{word}, {fmt.listing(nombres) if len(nombres) <= NOMBRADOS else f'{len(nombres)} lugares'}"
+
+
+def base(ctx: Contexto, row: Record, column: str) -> tuple[Respaldo, ...]:
+    """Las filas del lugar y, salvo en el conteo, su población y las filas y la población del país."""
+    f = answered(ctx)
+    serie, years = ctx.catalogo.series[f.serie], (f.desde, f.hasta)
+    cases = behind_cases(ctx.datos, serie, f.componente, row[N.CODIGO], *years)
+    if column == "casos":
+        return cases
+    people = behind_people(ctx.datos, row[N.CODIGO], *years)
+    if column == "valor":
+        return (*cases, *people)
+    country_cases = behind_cases(ctx.datos, serie, f.componente, N.PAIS, *years)
+    return (*people, *country_cases, *behind_people(ctx.datos, PERU, *years))
+
+
+def _unit(ctx: Contexto, _row: Record) -> str:
+    return ctx.catalogo.series[answered(ctx).serie].unidad
+
+
+def _count(ctx: Contexto, _row: Record) -> str:
+    f = answered(ctx)
+    return counted_words(ctx.catalogo.series[f.serie], f.componente, period_words(f, ctx.catalogo))
+
+
+def _limit(titulo: str) -> Columna:
+    return Columna(titulo, "decimal", POR, LIMITE, opcional=True)
+
+
+POR = "por 100,000 habitantes y año"
+TASA = "El conteo del lugar entre sus personas-año, por 100,000."
+ESPERADO = "Las personas-año del lugar por la tasa del país."
+LIMITE = "Límite exacto de Poisson alrededor de lo esperado, entre las personas-año del lugar, por 100,000."
+
+CHART = Chart(
+    id="embudo",
+    tab="incidencia",
+    section="Dónde y cuándo",
+    order=45,
+    title=title,
+    question="¿Qué lugares se apartan de la tasa del país más de lo que explica el azar?",
+    query=query,
+    draws={"Embudo": draw},
+    takeaway=takeaway,
+    columns={
+        "nombre": Columna("Lugar"),
+        "valor": Columna("Tasa por 100,000 habitantes", "decimal", POR, TASA),
+        "casos": Columna("Conteo", "entero", _unit, _count),
+        "esperado": Columna("Esperados si registrara como el país", "decimal", _unit, ESPERADO),
+        "inferior_95": _limit("Límite inferior de 95%"),
+        "superior_95": _limit("Límite superior de 95%"),
+        "inferior_998": _limit("Límite inferior de 99.8%"),
+        "superior_998": _limit("Límite superior de 99.8%"),
+        "situacion": Columna("Frente al país"),
+        "detalle": Columna("Detalle"),
+    },
+    dimension="lugares",
+    width="ancha",
+    obeys=("serie", "componente", "desde", "hasta"),
+    base=base,
+)
