@@ -3,10 +3,10 @@
   "use strict";
   const mirador = (window.mirador = window.mirador || {});
   const metas = (mirador.metas = {});
-  const CAMPOS = ["eje", "oi", "responsable", "periodo", "clase", "texto"];
+  const CAMPOS = ["eje", "oi", "responsable", "periodo", "clase", "estado", "texto"];
   const TODOS = "todos";
   const ANGOSTA = "(max-width: 860px)";
-  const INICIAL = { vista: "matriz", orden: "codigo" };
+  const INICIAL = { vista: "matriz", orden: "codigo", metodo: "horizonte" };
   let abierta = null;
 
   /* Un control cambió: la dirección recibe el campo; se cierra el detalle y el objetivo sigue a su eje. */

@@ -9,6 +9,7 @@ import io
 import json
 import re
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import dash
@@ -21,11 +22,13 @@ from plotly.utils import PlotlyJSONEncoder
 from dashboard.callbacks import metas as callbacks
 from dashboard.figures.escalera import compact, escalera, is_drawable
 from dashboard.layout.metas import ids, page
-from dashboard.layout.metas.contenido import content, phrase, side
+from dashboard.layout.metas.contenido import content, notice, phrase, side
 from dashboard.layout.metas.tarjetas import eje_cards
 from dashboard.metas.csv import DESCARGA, file_name, metas_csv
 from dashboard.metas.filters import (
     CLASES,
+    ESTADOS,
+    METODOS,
     ORDENES,
     RUTA,
     VISTAS,
@@ -37,7 +40,9 @@ from dashboard.metas.filters import (
     to_query,
 )
 from dashboard.metas.seleccion import Seleccion, cargos, sorted_metas
+from dashboard.plan.estado import Metodo, Seguimiento
 from dashboard.plan.load import load_plan
+from dashboard.plan.reportes import SIN_AVANCES
 
 PLAN = load_plan(Path(__file__).parent.parent / "data" / "planes" / "pnat_2017_2021")
 METAS_POR_EJE = {"1": 92, "2": 117, "3": 120, "4": 82}
@@ -84,8 +89,15 @@ ACCIONES_A_CARGO = {
 CODIGOS = [t.trayectoria for t in PLAN.trayectorias]
 
 
+SIN_REPORTES = {m: Seguimiento(PLAN, SIN_AVANCES, date(2026, 11, 26), m) for m in Metodo}
+
+
+def elegida(filtros: FiltrosMetas) -> Seleccion:
+    return Seleccion(SIN_REPORTES[Metodo(filtros.metodo)], filtros)
+
+
 def seleccion(query: str = "") -> Seleccion:
-    return Seleccion(PLAN, from_query(query, PLAN))
+    return elegida(from_query(query, PLAN))
 
 
 def parts(component, kind=object) -> list:
@@ -119,6 +131,8 @@ def filtros_validos(draw) -> FiltrosMetas:
         responsable=draw(st.sampled_from(["", *ACCIONES_A_CARGO])),
         periodo=draw(st.sampled_from(["", *METAS_POR_PERIODO])),
         clase=draw(st.sampled_from(["", *CLASES])),
+        estado=draw(st.sampled_from(["", *ESTADOS])),
+        metodo=draw(st.sampled_from(list(METODOS))),
         texto=clean_text(draw(st.text(max_size=120))),
         vista=draw(st.sampled_from(list(VISTAS))),
         orden=draw(st.sampled_from([*ORDENES, *(f"-{o}" for o in ORDENES)])),
@@ -189,7 +203,7 @@ def test_page_tells_the_whole_catalogue_and_that_nothing_is_reported():
     for words in ("4 ejes", "17 objetivos", "47 indicadores", "50 acciones", "146 trayectorias", "411 metas"):
         assert words in shown
     assert "27 responsables" in shown
-    assert "Aún no hay reportes" in shown
+    assert "Aún no hay reportes" in text(notice(seleccion()))
 
 
 def test_cards_count_each_eje():
@@ -202,7 +216,7 @@ def test_cards_count_each_eje():
 
 @given(filtros_validos())
 def test_cards_agree_with_the_selection(filtros):
-    chosen = Seleccion(PLAN, filtros)
+    chosen = elegida(filtros)
     inside = {e.eje: chosen.del_eje(e.eje) for e in PLAN.ejes}
     if filtros.eje:
         assert inside[filtros.eje] == len(chosen.metas)
@@ -394,17 +408,17 @@ def rows_of(text_csv: str) -> list[dict]:
 
 
 def test_csv_has_the_whole_catalogue():
-    rows = rows_of(metas_csv(PLAN, FiltrosMetas()))
+    rows = rows_of(metas_csv(seleccion()))
     assert [r["Código"] for r in rows] == [m.meta_id for m in PLAN.metas]
     assert len(rows) == 411
-    assert {r["Reporte"] for r in rows} == {"sin reporte"}
+    assert {r["¿Avance?"] for r in rows} == {"sin reporte"}
     assert sum(r["Cifra"] != "" for r in rows) == 336  # 326 numéricas y 10 con cambio de estado
 
 
 @settings(max_examples=25)
 @given(filtros_validos())
 def test_csv_has_what_the_screen_counts(filtros):
-    assert len(rows_of(metas_csv(PLAN, filtros))) == len(Seleccion(PLAN, filtros).metas)
+    assert len(rows_of(metas_csv(elegida(filtros)))) == len(elegida(filtros).metas)
 
 
 def test_file_name_carries_the_selection():
@@ -418,7 +432,7 @@ def test_file_name_carries_the_selection():
 def app():
     app = dash.Dash(__name__, suppress_callback_exceptions=True)
     app.layout = page(PLAN)
-    callbacks.register(app, PLAN)
+    callbacks.register(app, PLAN, lambda: SIN_AVANCES)
     return app
 
 
@@ -439,7 +453,16 @@ def ask(app, search: str) -> dict:
 
 
 @pytest.mark.parametrize(
-    "search", ["", "?eje=1", "?vista=tabla", "?vista=responsables", "?trayectoria=3.2.6-T3", "?x=%"]
+    "search",
+    [
+        "",
+        "?eje=1",
+        *(f"?vista={v}" for v in VISTAS),
+        "?metodo=lineal",
+        "?estado=sin_reporte",
+        "?trayectoria=3.2.6-T3",
+        "?x=%",
+    ],
 )
 def test_server_answers_each_view(app, search):
     answer = ask(app, search)

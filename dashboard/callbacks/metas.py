@@ -6,25 +6,33 @@ from dataclasses import asdict
 from dash import Dash, Input, Output, State, no_update
 from flask import Flask, Response, request
 
-from dashboard.layout.metas import control_state, ids, view_links
-from dashboard.layout.metas.contenido import content, page_class, phrase, side
+from dashboard.layout.metas import control_state, ids, method_links, view_links
+from dashboard.layout.metas.contenido import content, notice, page_class, phrase, side
 from dashboard.layout.metas.tarjetas import eje_cards
 from dashboard.metas.csv import DESCARGA, file_name, metas_csv
 from dashboard.metas.filters import clean_text, from_query
 from dashboard.metas.seleccion import Seleccion
+from dashboard.metas.vigente import follow
 from dashboard.plan import Plan
 from dashboard.plan.reportes import Avances
 
 
 def register(app: Dash, plan: Plan, avances: Callable[[], Avances]) -> None:
     """Un callback contesta toda la pestaña; los del navegador llevan los controles a la dirección."""
+    current = follow(plan, avances)
+
+    def select(query: str) -> Seleccion:
+        filtros = from_query(query, plan)
+        return Seleccion(current(filtros.metodo), filtros)
 
     @app.callback(
         *[Output(ids.campo(f), p) for f in ids.LISTAS for p in ("options", "value")],
         Output(ids.campo("texto"), "value"),
         Output(ids.FRASE, "children"),
+        Output(ids.AVISO, "children"),
         Output(ids.EJES, "children"),
         Output(ids.VISTAS, "children"),
+        Output(ids.METODOS, "children"),
         Output(ids.CONTENIDO, "children"),
         Output(ids.LATERAL, "children"),
         Output(ids.PAGINA, "className"),
@@ -33,10 +41,10 @@ def register(app: Dash, plan: Plan, avances: Callable[[], Avances]) -> None:
         State(ids.campo("texto"), "value"),
     )
     def answer(search: str, escrito: str) -> tuple:
-        return _answer(Seleccion(plan, from_query(search or "", plan)), escrito or "")
+        return _answer(select(search or ""), escrito or "")
 
     _browser_callbacks(app)
-    _serve_csv(app.server, plan)
+    _serve_csv(app.server, select)
 
 
 def _answer(seleccion: Seleccion, escrito: str) -> tuple:
@@ -47,8 +55,10 @@ def _answer(seleccion: Seleccion, escrito: str) -> tuple:
         *[value for f in ids.LISTAS for value in controls[f]],
         no_update if same_text else filtros.texto,
         phrase(seleccion),
+        notice(seleccion),
         eje_cards(seleccion),
         view_links(filtros),
+        method_links(seleccion),
         content(seleccion),
         side(seleccion),
         page_class(seleccion),
@@ -71,9 +81,10 @@ def _browser_callbacks(app: Dash) -> None:
     )
 
 
-def _serve_csv(server: Flask, plan: Plan) -> None:
+def _serve_csv(server: Flask, select: Callable[[str], Seleccion]) -> None:
     @server.get(DESCARGA)
     def download_metas():
-        filtros = from_query(request.query_string.decode(errors="replace"), plan)
-        headers = {"Content-Disposition": f'attachment; filename="{file_name(filtros)}"'}
-        return Response(metas_csv(plan, filtros), mimetype="text/csv", headers=headers)
+        seleccion = select(request.query_string.decode(errors="replace"))
+        name = file_name(seleccion.filtros, seleccion.seguimiento.avances.demostracion)
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return Response(metas_csv(seleccion), mimetype="text/csv", headers=headers)

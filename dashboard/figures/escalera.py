@@ -1,10 +1,11 @@
-"""La escalera de una trayectoria: lo comprometido en cada periodo, sobre los años que el periodo dura."""
+"""La escalera de una trayectoria: lo comprometido en cada periodo y lo informado al cerrar cada año."""
 
 import re
 from itertools import groupby
 
-from dashboard.figures.theme import AZUL, LINEA, TINTA, TINTA_SUAVE, Figura
+from dashboard.figures.theme import AMBAR, AZUL, LINEA, PAPEL, TINTA, TINTA_SUAVE, Figura
 from dashboard.plan import Escalon
+from dashboard.plan.estado.puntos import Punto
 
 CIFRA = re.compile(r"(≥ )?[\d,]+%?")
 RELLENO = "rgba(0,77,128,0.07)"
@@ -26,11 +27,27 @@ def is_drawable(camino: tuple[Escalon, ...]) -> bool:
     return bool(metas) and all(m.cifra is not None for m in metas)
 
 
-def escalera(camino: tuple[Escalon, ...]) -> Figura:
-    """Un peldaño por periodo; donde no hay meta, la línea se corta."""
+def escalera(camino: tuple[Escalon, ...], puntos: tuple[Punto, ...] = ()) -> Figura:
+    """Un peldaño por periodo, cortado donde no hay meta; cada punto, al cierre de su año y con su margen."""
     runs = [list(run) for has, run in groupby(camino, key=lambda e: e.cifra is not None) if has]
     clase = next(e.meta.clase for e in camino if e.meta)
-    return Figura(tuple(_run(run) for run in runs), _layout(camino, clase), alto=ALTO)
+    reported = (_reported(puntos, clase),) if puntos else ()
+    return Figura((*map(_run, runs), *reported), _layout(camino, clase, puntos), alto=ALTO)
+
+
+def _reported(puntos: tuple[Punto, ...], clase: str) -> dict:
+    middle = [(p.bajo + p.alto) / 2 for p in puntos]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [p.anio + 1 for p in puntos],
+        "y": middle,
+        "error_y": {"type": "data", "array": [p.alto - m for p, m in zip(puntos, middle, strict=True)], "color": AMBAR},
+        "marker": {"color": AMBAR, "size": 11, "line": {"color": PAPEL, "width": 1.5}},
+        "customdata": [[p.anio, p.dicho] for p in puntos],
+        "hovertemplate": "<b>%{customdata[0]}</b>: %{customdata[1]}<extra>informado</extra>",
+        "cliponaxis": False,
+    }
 
 
 def _run(run: list[Escalon]) -> dict:
@@ -46,9 +63,9 @@ def _run(run: list[Escalon]) -> dict:
     }
 
 
-def _layout(camino: tuple[Escalon, ...], clase: str) -> dict:
+def _layout(camino: tuple[Escalon, ...], clase: str, puntos: tuple[Punto, ...]) -> dict:
     first, last = camino[0].periodo.inicio, camino[-1].periodo.fin + 1
-    step, top = _scale(camino, clase)
+    step, top = _scale(camino, clase, puntos)
     return {
         "xaxis": {
             "range": [first, last],
@@ -58,7 +75,7 @@ def _layout(camino: tuple[Escalon, ...], clase: str) -> dict:
             "fixedrange": True,
         },
         "yaxis": {
-            "range": [0, top],
+            "range": [min([0, *(p.bajo * 1.1 for p in puntos)]), top],
             "dtick": step,
             "ticksuffix": "%" if clase in ("porcentaje", "incremento_pct") else "",
             "fixedrange": True,
@@ -69,11 +86,11 @@ def _layout(camino: tuple[Escalon, ...], clase: str) -> dict:
     }
 
 
-def _scale(camino: tuple[Escalon, ...], clase: str) -> tuple[float, float]:
+def _scale(camino: tuple[Escalon, ...], clase: str, puntos: tuple[Punto, ...]) -> tuple[float, float]:
     """Cada cuánto va una línea de la grilla y dónde acaba el eje."""
     if clase == "porcentaje":
         return 25, 118
-    top = max(e.cifra for e in camino if e.cifra is not None)
+    top = max([*(e.cifra for e in camino if e.cifra is not None), *(p.alto for p in puntos)])
     return next((p for p in PASOS if top / p <= MAX_LINEAS), PASOS[-1]), top * 1.35
 
 

@@ -3,9 +3,8 @@
 import csv
 import io
 
-from dashboard.metas.filters import CLASES, FiltrosMetas
-from dashboard.metas.seleccion import Seleccion, short_names, sorted_metas
-from dashboard.plan import Plan
+from dashboard.metas.filters import CLASES, ESTADOS, METODOS, FiltrosMetas
+from dashboard.metas.seleccion import Seleccion, short_names, sorted_metas, state_key
 from dashboard.plan.entidades import Meta
 
 DESCARGA = "/descargas/metas.csv"
@@ -17,25 +16,30 @@ OPERADORES = {
     "aumento=": "aumenta",
 }
 SIN_REPORTE = "sin reporte"
+DEMOSTRACION = "DEMOSTRACIÓN: reportes generados, que ninguna institución envió"
 
 
-def metas_csv(plan: Plan, filtros: FiltrosMetas) -> str:
+def metas_csv(seleccion: Seleccion) -> str:
     """Una fila por meta, con todo lo que la explica; separador «;» y marca BOM."""
-    rows = [_row(plan, m) for m in sorted_metas(Seleccion(plan, filtros))]
+    rows = [_row(seleccion, m) for m in sorted_metas(seleccion)]
     out = io.StringIO()
-    writer = csv.DictWriter(out, list(_row(plan, plan.metas[0])), delimiter=";", lineterminator="\r\n")
+    header = list(_row(seleccion, seleccion.plan.metas[0]))
+    writer = csv.DictWriter(out, header, delimiter=";", lineterminator="\r\n")
     writer.writeheader()
     writer.writerows(rows)
     return "\ufeff" + out.getvalue()
 
 
-def file_name(filtros: FiltrosMetas) -> str:
-    """«metas_eje-1_mimp_2021.csv»: la selección en el nombre."""
-    parts = [filtros.eje and f"eje-{filtros.eje}", filtros.oi, filtros.responsable, filtros.periodo, filtros.clase]
-    return "_".join(["metas", *(p.lower().replace(" ", "-") for p in parts if p)]) + ".csv"
+def file_name(filtros: FiltrosMetas, demostracion: bool = False) -> str:
+    """«metas_eje-1_mimp_2021.csv»: la selección en el nombre; lo de demostración lo dice primero."""
+    eje = filtros.eje and f"eje-{filtros.eje}"
+    parts = [eje, filtros.oi, filtros.responsable, filtros.periodo, filtros.clase, filtros.estado]
+    start = ["DEMOSTRACION_metas" if demostracion else "metas"]
+    return "_".join([*start, *(p.lower().replace(" ", "-") for p in parts if p)]) + ".csv"
 
 
-def _row(plan: Plan, meta: Meta) -> dict[str, str]:
+def _row(seleccion: Seleccion, meta: Meta) -> dict[str, str]:
+    plan = seleccion.plan
     t, accion = plan.trayectoria(meta.trayectoria), plan.accion(meta.accion)
     return {
         "Código": meta.meta_id,
@@ -58,7 +62,22 @@ def _row(plan: Plan, meta: Meta) -> dict[str, str]:
         "Punto de partida": t.base,
         "Condición": t.condicion,
         "Responsables": short_names(plan, meta.accion),
-        "Reporte": SIN_REPORTE,
+        **_sides(seleccion, meta),
         "Nota": " ".join(filter(None, (t.nota, meta.nota))),
         "Líneas del texto del Plan": meta.lineas,
     }
+
+
+def _sides(seleccion: Seleccion, meta: Meta) -> dict[str, str]:
+    """Los tres lados de la meta, cada uno con su porqué."""
+    estado = seleccion.estado(meta)
+    sides = {
+        "¿Reportó?": estado.reporto.estado.value,
+        "Sobre el reporte": estado.reporto.texto,
+        "¿Avance?": ESTADOS[state_key(estado)].lower(),
+        "Por qué": estado.avance.texto,
+        "Método": METODOS[estado.metodo.value],
+        "¿Prueba?": f"{estado.prueba.nivel} · {estado.prueba.nombre}",
+        "Sobre la prueba": estado.prueba.texto,
+    }
+    return sides | ({"Aviso": DEMOSTRACION} if seleccion.seguimiento.avances.demostracion else {})

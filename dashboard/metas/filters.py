@@ -7,9 +7,18 @@ from urllib.parse import parse_qs, urlencode
 
 from dashboard.plan import Filtro, Plan, fold
 from dashboard.plan.entidades import Responsable
+from dashboard.plan.estado import Metodo
 
 RUTA = "/metas"
-VISTAS = {"matriz": "Matriz", "responsables": "Quién responde", "tabla": "Tabla"}
+VISTAS = {
+    "matriz": "Matriz",
+    "responsables": "Quién debe qué",
+    "calendario": "Calendario",
+    "fichas": "Indicadores",
+    "acuerdos": "Acuerdos",
+    "presupuesto": "Presupuesto",
+    "tabla": "Tabla",
+}
 CLASES = {
     "porcentaje": "Porcentaje",
     "cantidad": "Cantidad",
@@ -18,7 +27,20 @@ CLASES = {
     "hito": "Hito (un estado)",
     "sin_valor": "Sin cifra",
 }
-ORDENES = ("codigo", "mide", "periodo", "meta", "clase")
+ESTADOS = {
+    "cumplida": "Cumplida",
+    "en_camino": "En camino",
+    "en_riesgo": "En riesgo",
+    "atrasada": "Atrasada",
+    "no_evaluable": "No evaluable",
+    "sin_reporte": "Sin reporte",
+}
+METODOS = {
+    Metodo.HORIZONTE.value: "Solo al cierre",
+    Metodo.LINEAL.value: "Lineal entre horizontes",
+    Metodo.BASE.value: "Desde la línea de base",
+}
+ORDENES = ("codigo", "mide", "periodo", "meta", "clase", "estado")
 DESPLIEGUES = ("todo",)
 PERIODO = re.compile(r"(?<=\d{4})-(?=\d{4})")
 MAX_TEXTO = 80
@@ -34,7 +56,9 @@ class FiltrosMetas:
     responsable: str = ""
     periodo: str = ""
     clase: str = ""
+    estado: str = ""
     texto: str = ""
+    metodo: str = Metodo.HORIZONTE.value
     vista: str = "matriz"
     orden: str = "codigo"
     despliegue: str = ""
@@ -53,7 +77,7 @@ class FiltrosMetas:
 
     @property
     def filtro(self) -> Filtro:
-        """Lo que el plan entiende: solo la parte de la selección que escoge metas."""
+        """Lo que el plan entiende de la selección: el estado no lo sabe el plan, sino lo informado."""
         return Filtro(
             ejes=_one(self.eje),
             objetivos=_one(self.oi),
@@ -80,7 +104,9 @@ def from_query(query: str, plan: Plan) -> FiltrosMetas:
         responsable=_known(asked.get("responsable"), (r.responsable for r in plan.responsables)),
         periodo=_known(asked.get("periodo"), (p.periodo for p in plan.periodos)),
         clase=_known(asked.get("clase"), CLASES),
+        estado=_known(asked.get("estado"), ESTADOS),
         texto=clean_text(asked.get("texto", "")),
+        metodo=_known(asked.get("metodo"), METODOS) or PREDETERMINADOS.metodo,
         vista=_known(asked.get("vista"), VISTAS) or PREDETERMINADOS.vista,
         orden=_known(asked.get("orden"), (*ORDENES, *(f"-{o}" for o in ORDENES))) or PREDETERMINADOS.orden,
         despliegue=_known(asked.get("despliegue"), DESPLIEGUES),
@@ -108,6 +134,7 @@ def in_words(filtros: FiltrosMetas, plan: Plan) -> str:
         filtros.responsable and short_name(plan.responsable(filtros.responsable)),
         period_words(filtros.periodo),
         filtros.clase and CLASES[filtros.clase].lower(),
+        filtros.estado and ESTADOS[filtros.estado].lower(),
         filtros.texto and f"«{filtros.texto}»",
     ]
     return " · ".join(filter(None, parts)) or "Todo el Plan"

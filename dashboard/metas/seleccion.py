@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dashboard import formatting as fmt
-from dashboard.metas.filters import FiltrosMetas, short_name
+from dashboard.metas.filters import ESTADOS, FiltrosMetas, short_name
 from dashboard.plan import Plan, fold
 from dashboard.plan.entidades import Accion, Meta, Objetivo, Responsable, Trayectoria
+from dashboard.plan.estado import EstadoMeta, Resumen, Seguimiento, summarize
 
 # Así hablan las notas del plan de dos exigencias que no pueden cumplirse o leerse juntas.
 CONTRADICE = (
@@ -27,14 +28,32 @@ CODIGO = re.compile(r"\d\.\d\.\d-T\d+")
 
 @dataclass(frozen=True)
 class Seleccion:
-    """El plan, la selección del lector y las metas que le responden, en el orden del plan."""
+    """El plan con lo informado, la selección del lector y las metas que le responden, en el orden del plan."""
 
-    plan: Plan
+    seguimiento: Seguimiento
     filtros: FiltrosMetas
+
+    @property
+    def plan(self) -> Plan:
+        return self.seguimiento.plan
+
+    @property
+    def hay_reportes(self) -> bool:
+        """Si alguien ha informado algo: sin ello la pestaña muestra solo lo comprometido."""
+        return bool(self.seguimiento.avances.reportes)
 
     @cached_property
     def metas(self) -> tuple[Meta, ...]:
-        return self.plan.filtrar(self.filtros.filtro)
+        found, asked = self.plan.filtrar(self.filtros.filtro), self.filtros.estado
+        return tuple(m for m in found if state_key(self.estado(m)) == asked) if asked else found
+
+    def estado(self, meta: Meta) -> EstadoMeta:
+        return self.seguimiento.estados[meta.meta_id]
+
+    @cached_property
+    def resumen(self) -> Resumen:
+        """Cuántas de las metas elegidas hay en cada estado."""
+        return summarize(map(self.estado, self.metas))
 
     @cached_property
     def codigos(self) -> frozenset[str]:
@@ -58,11 +77,14 @@ class Seleccion:
 
     def con(self, **cambios: str) -> "Seleccion":
         """La selección que resultaría de cambiar un filtro."""
-        return Seleccion(self.plan, self.filtros.con(**cambios))
+        return Seleccion(self.seguimiento, self.filtros.con(**cambios))
 
     def por(self, campo: str) -> dict[str, int]:
         """Cuántas metas habría con cada valor de un filtro, sin contar el que ya tiene puesto."""
-        return count_by(self.con(**{campo: ""}).metas, campo)
+        metas = self.con(**{campo: ""}).metas
+        if campo == "estado":
+            return dict(Counter(state_key(self.estado(m)) for m in metas))
+        return count_by(metas, campo)
 
     def del_eje(self, eje: str) -> int:
         """Cuántas metas de un eje responden a los demás filtros."""
@@ -98,6 +120,11 @@ def _cargo(responsable: Responsable, metas: list[Meta]) -> Cargo:
     )
 
 
+def state_key(estado: EstadoMeta) -> str:
+    """El estado que se pinta y se filtra: «sin reporte» aparte de lo que se informó y no se puede evaluar."""
+    return "sin_reporte" if estado.sin_reporte else estado.avance.estado.name.lower()
+
+
 def count_by(metas: Iterable[Meta], campo: str) -> dict[str, int]:
     """Cuántas metas hay de cada valor de un campo."""
     return dict(Counter(getattr(m, campo) for m in metas))
@@ -116,6 +143,7 @@ def sorted_metas(seleccion: Seleccion) -> tuple[Meta, ...]:
         "periodo": lambda m: m.periodo,
         "meta": lambda m: (m.cifra is None, m.cifra or 0, fold(m.valor_texto)),
         "clase": lambda m: m.clase,
+        "estado": lambda m: list(ESTADOS).index(state_key(seleccion.estado(m))),
         "codigo": lambda m: 0,
     }
     ordered = sorted(seleccion.metas, key=keys[orden.lstrip("-")])

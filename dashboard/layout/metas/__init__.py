@@ -1,12 +1,16 @@
 """Pestaña Metas: filtros, catálogo del plan, tarjetas por eje, vistas y panel lateral."""
 
+from dataclasses import replace
+
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
 from dashboard.layout.metas import ids
 from dashboard.metas.filters import (
     CLASES,
+    ESTADOS,
     MAX_TEXTO,
+    METODOS,
     PREDETERMINADOS,
     RUTA,
     VISTAS,
@@ -15,7 +19,7 @@ from dashboard.metas.filters import (
     period_words,
     short_name,
 )
-from dashboard.metas.seleccion import Seleccion, cargos
+from dashboard.metas.seleccion import Seleccion, cargos, many
 from dashboard.plan import Plan, fold
 from dashboard.plan.entidades import Responsable
 
@@ -26,6 +30,7 @@ ETIQUETAS = {
     "responsable": "Responsable",
     "periodo": "Periodo",
     "clase": "Clase de meta",
+    "estado": "Estado",
 }
 TODOS = "todos"  # con un valor vacío la lista se vería en blanco
 
@@ -42,7 +47,11 @@ def page(plan: Plan) -> html.Div:
             html.Div(
                 [
                     html.Section(
-                        [html.Nav(id=ids.VISTAS, **{"aria-label": "Vistas de las metas"}), html.Div(id=ids.CONTENIDO)],
+                        [
+                            html.Nav(id=ids.VISTAS, **{"aria-label": "Vistas de las metas"}),
+                            html.Div(id=ids.METODOS),
+                            html.Div(id=ids.CONTENIDO),
+                        ],
                         className="metas-principal",
                     ),
                     html.Aside(id=ids.LATERAL, **{"aria-label": "Detalle y resumen de la selección"}),
@@ -56,14 +65,7 @@ def page(plan: Plan) -> html.Div:
 
 def _title(plan: Plan) -> html.Header:
     heading = html.H1(f"Metas del Plan Nacional {plan.ficha.inicio}-{plan.ficha.fin}")
-    notice = html.P(
-        [
-            html.Span(className="metas-muestra", **{"aria-hidden": "true"}),
-            html.Strong("Aún no hay reportes: se muestran las metas comprometidas."),
-            " Una meta es lo que el Plan pide en un periodo; una trayectoria, la misma medida en todos ellos.",
-        ],
-        className="metas-aviso",
-    )
+    notice = html.Div(id=ids.AVISO, className="metas-aviso", role="note")
     return html.Header([heading, _catalogue(plan), notice], className="metas-titulo")
 
 
@@ -134,6 +136,7 @@ def _choices(seleccion: Seleccion, name: str) -> list[tuple[str, str]]:
         "responsable": sorted(((r.responsable, _full(r)) for r in plan.responsables), key=lambda pair: fold(pair[1])),
         "periodo": [(p.periodo, period_words(p.periodo)) for p in plan.periodos],
         "clase": list(CLASES.items()),
+        "estado": list(ESTADOS.items()),
     }[name]
 
 
@@ -159,10 +162,27 @@ def _value(seleccion: Seleccion, name: str) -> str:
 
 
 def view_links(filtros: FiltrosMetas) -> html.Ul:
-    """Matriz · Quién responde · Tabla, como enlaces."""
+    """Las vistas, como enlaces."""
     items = []
     for vista, label in VISTAS.items():
         current = {"aria-current": "page"} if vista == filtros.vista else {}
         shown = filtros.con(vista=vista, orden=PREDETERMINADOS.orden)
         items.append(html.Li(dcc.Link(label, href=href(shown)), **current))
     return html.Ul(items, className="metas-vistas")
+
+
+def method_links(seleccion: Seleccion) -> html.Div | None:
+    """Con qué método se mira lo que aún no cierra, como enlaces; sin reportes no hay qué mirar."""
+    filtros = seleccion.filtros
+    if not seleccion.hay_reportes or filtros.vista not in ("matriz", "responsables", "tabla"):
+        return None
+    items = []
+    for metodo, label in METODOS.items():
+        current = {"aria-current": "true"} if metodo == filtros.metodo else {}
+        items.append(html.Li(dcc.Link(label, href=href(replace(filtros, metodo=metodo))), **current))
+    changes = sum(seleccion.estado(m).cambia_con_el_metodo for m in seleccion.metas)
+    same = "En estas metas los tres métodos contestan lo mismo."
+    said = f"⇄ En {many(changes, 'meta')} otro método contesta otra cosa." if changes else same
+    question = html.Span("Antes del cierre se juzga:", id=ids.METODO)
+    options = html.Ul(items, **{"aria-labelledby": ids.METODO})
+    return html.Div([question, options, html.Span(said)], className="metas-metodos")

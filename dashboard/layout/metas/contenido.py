@@ -2,15 +2,33 @@
 
 from dash import dcc, html
 
+from dashboard import formatting as fmt
+from dashboard.layout.metas.acuerdos import agreements
+from dashboard.layout.metas.calendario import calendar
 from dashboard.layout.metas.detalle import detail
+from dashboard.layout.metas.fichas import sheets
+from dashboard.layout.metas.marcas import legend
 from dashboard.layout.metas.matriz import matrix
+from dashboard.layout.metas.presupuesto import budget
 from dashboard.layout.metas.responsables import responsables
 from dashboard.layout.metas.resumen import summary
 from dashboard.layout.metas.tabla import flat_table
 from dashboard.metas.filters import FiltrosMetas, href, in_words
 from dashboard.metas.seleccion import Seleccion, many
+from dashboard.plan.estado import interval_words
 
-VISTAS = {"matriz": matrix, "responsables": responsables, "tabla": flat_table}
+VISTAS = {
+    "matriz": matrix,
+    "responsables": responsables,
+    "calendario": calendar,
+    "fichas": sheets,
+    "acuerdos": agreements,
+    "presupuesto": budget,
+    "tabla": flat_table,
+}
+SIN_REPORTES = "Aún no hay reportes: se muestran las metas comprometidas."
+DEMOSTRACION = "DEMOSTRACIÓN: los reportes que se ven son generados; ninguna institución los envió."
+QUE_ES = " Una meta es lo que el Plan pide en un periodo; una trayectoria, la misma medida en todos ellos."
 
 
 def content(seleccion: Seleccion) -> html.Div:
@@ -31,9 +49,22 @@ def _has_summary(seleccion: Seleccion) -> bool:
 
 def page_class(seleccion: Seleccion) -> str:
     """Cómo se reparte la página: con detalle, con resumen o a todo el ancho."""
+    mark = " demostracion" if seleccion.seguimiento.avances.demostracion else ""
     if seleccion.filtros.trayectoria:
-        return "metas con-detalle"
-    return "metas con-resumen" if _has_summary(seleccion) else "metas a-lo-ancho"
+        return f"metas con-detalle{mark}"
+    return f"metas con-resumen{mark}" if _has_summary(seleccion) else f"metas a-lo-ancho{mark}"
+
+
+def notice(seleccion: Seleccion) -> list:
+    """Qué se está viendo: compromisos sin reportes, reportes, o una demostración."""
+    if not seleccion.hay_reportes:
+        sample = html.Span(className="metas-muestra", **{"aria-hidden": "true"})
+        return [sample, html.Strong(SIN_REPORTES), QUE_ES]
+    generated = seleccion.seguimiento.avances.demostracion
+    demo = [html.Strong(DEMOSTRACION, className="aviso-demostracion")] if generated else []
+    total = interval_words(seleccion.resumen)
+    day = fmt.day(seleccion.seguimiento.hoy)
+    return [*demo, html.Strong(f"{in_words(seleccion.filtros, seleccion.plan)}: {total}"), f" al {day}.", legend()]
 
 
 def phrase(seleccion: Seleccion) -> str:

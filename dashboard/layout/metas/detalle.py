@@ -3,18 +3,18 @@
 from dash import dcc, html
 
 from dashboard import formatting as fmt
-from dashboard.cedula.tablas import meta_path
 from dashboard.figures.escalera import ALTO, escalera, is_drawable
 from dashboard.figures.theme import complete
 from dashboard.layout.card import GRAPH_CONFIG
-from dashboard.layout.cedula import figure_link
 from dashboard.layout.metas import ids
-from dashboard.layout.metas.matriz import NO_CORRESPONDE
-from dashboard.metas.csv import SIN_REPORTE
+from dashboard.layout.metas.historia import history, pending_agreements
+from dashboard.layout.metas.lados import steps
 from dashboard.metas.filters import FiltrosMetas, href, period_words, short_name
 from dashboard.metas.seleccion import CODIGO, Seleccion, contradicts, notes_of
 from dashboard.plan import Escalon, Plan
 from dashboard.plan.entidades import Trayectoria
+from dashboard.plan.estado import que_se_informa
+from dashboard.plan.estado.puntos import Punto, points
 
 LECTURAS = {
     "nivel": "La cifra es el nivel por alcanzar en el periodo.",
@@ -39,11 +39,13 @@ def detail(seleccion: Seleccion) -> html.Div:
             _header(seleccion, t),
             *_cautions(plan, t, filtros),
             html.H3("Lo comprometido en cada periodo"),
-            *([_chart(t, camino)] if is_drawable(camino) else []),
-            _steps(plan, camino),
+            *([_chart(seleccion, t, camino)] if is_drawable(camino) else []),
+            steps(seleccion, camino),
             html.H3("Qué se mide"),
-            _measure(t),
+            _measure(plan, t),
             *_notes(plan, t, filtros),
+            *history(seleccion, t),
+            *pending_agreements(seleccion, t),
             html.H3("Quién responde"),
             _responsables(plan, t),
             html.H3(f"Indicadores de {t.oi}"),
@@ -99,44 +101,41 @@ def _linked(plan: Plan, nota: str, filtros: FiltrosMetas) -> list:
     return [*parts, nota[start:]]
 
 
-def _chart(t: Trayectoria, camino: tuple[Escalon, ...]) -> html.Figure:
-    told = "; ".join(f"{period_words(e.periodo.periodo)}, {e.texto}" for e in camino)
+def _chart(seleccion: Seleccion, t: Trayectoria, camino: tuple[Escalon, ...]) -> html.Figure:
+    indice = seleccion.seguimiento.indice
+    found = tuple(p for e in camino if e.meta for p in points(indice, e.meta))
     graph = dcc.Graph(
         id=ids.ESCALERA,
-        figure=complete(escalera(camino), {}),
+        figure=complete(escalera(camino, found), {}),
         config=GRAPH_CONFIG,
         style={"height": f"{ALTO}px"},
     )
-    return html.Figure(graph, role="img", **{"aria-label": f"Escalera de {t.trayectoria}: {told}."})
+    return html.Figure(graph, role="img", **{"aria-label": _told(t, camino, found)})
 
 
-def _steps(plan: Plan, camino: tuple[Escalon, ...]) -> html.Ol:
-    return html.Ol([_step(plan, e) for e in camino], className="pasos")
+def _told(t: Trayectoria, camino: tuple[Escalon, ...], found: tuple[Punto, ...]) -> str:
+    """Lo dibujado, en palabras."""
+    asked = "; ".join(f"{period_words(e.periodo.periodo)}, {e.texto}" for e in camino)
+    reported = "; ".join(f"{p.anio}, {p.dicho}" for p in found)
+    return f"Escalera de {t.trayectoria}: {asked}." + (f" Informado: {reported}." if found else "")
 
 
-def _step(plan: Plan, escalon: Escalon) -> html.Li:
-    period = html.Span(period_words(escalon.periodo.periodo), className="paso-periodo")
-    if escalon.meta is None:
-        return html.Li([period, html.Span(NO_CORRESPONDE, className="no-corresponde")], className="paso-vacio")
-    return html.Li(
-        [
-            period,
-            html.Span(figure_link(escalon.texto, meta_path(plan, escalon.meta.meta_id)), className="paso-meta"),
-            html.Span(SIN_REPORTE, className="pildora-sin-reporte"),
-        ]
-    )
-
-
-def _measure(t: Trayectoria) -> html.Dl:
+def _measure(plan: Plan, t: Trayectoria) -> html.Dl:
     facts = {
         "Unidad": UNIDADES.get(t.unidad, t.unidad),
         "Universo": t.universo,
         "Punto de partida": t.base,
         "Condición": t.condicion,
         "Cómo se lee": LECTURAS[t.lectura],
+        "Qué se informa": " ".join(_asked(plan, t)),
         "Cada año": "Se cumple año a año." if t.es_anual and t.lectura != "por_anio" else "",
     }
     return html.Dl([part for name, text in facts.items() if text for part in (html.Dt(name), html.Dd(text))])
+
+
+def _asked(plan: Plan, t: Trayectoria) -> list[str]:
+    """Qué se pide a quien informa; más de una cosa solo si cambia de un periodo a otro."""
+    return list(dict.fromkeys(que_se_informa(plan, e.meta) for e in plan.camino(t.trayectoria) if e.meta))
 
 
 def _responsables(plan: Plan, t: Trayectoria) -> html.Ul:

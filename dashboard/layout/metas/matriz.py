@@ -5,11 +5,13 @@ from dash import dcc, html
 from dashboard.cedula.tablas import meta_path
 from dashboard.figures.escalera import compact
 from dashboard.layout.cedula import figure_link
+from dashboard.layout.metas.marcas import method_badge, sides_words, state_pill
 from dashboard.metas.csv import SIN_REPORTE
 from dashboard.metas.filters import PREDETERMINADOS, href, period_words
 from dashboard.metas.seleccion import Seleccion, many, short_names
 from dashboard.plan import Escalon
 from dashboard.plan.entidades import Accion, Objetivo, Periodo, Trayectoria
+from dashboard.plan.estado import EstadoMeta
 
 NO_CORRESPONDE = "no corresponde"
 # Hasta aquí la matriz se muestra desplegada: el eje más largo tiene 42 trayectorias.
@@ -103,9 +105,20 @@ def _row(seleccion: Seleccion, t: Trayectoria, periodos: list[Periodo]) -> html.
 def _cell(seleccion: Seleccion, escalon: Escalon) -> html.Td:
     if escalon.meta is None:
         return html.Td(NO_CORRESPONDE, className="no-corresponde")
-    outside = escalon.meta.meta_id not in seleccion.codigos
-    return html.Td(
-        figure_link(compact(escalon.texto), meta_path(seleccion.plan, escalon.meta.meta_id)),
-        className="fuera" if outside else "meta",
-        title="Fuera de la selección" if outside else SIN_REPORTE.capitalize(),
-    )
+    target = figure_link(compact(escalon.texto), meta_path(seleccion.plan, escalon.meta.meta_id))
+    if escalon.meta.meta_id not in seleccion.codigos:
+        return html.Td(target, className="fuera", title="Fuera de la selección")
+    if not seleccion.hay_reportes:
+        return html.Td(target, className="meta", title=SIN_REPORTE.capitalize())
+    return html.Td(_followed(seleccion.estado(escalon.meta), target), className="meta con-estado")
+
+
+def _followed(estado: EstadoMeta, target: html.A) -> list:
+    """El estado, la cifra pedida y los otros dos lados; con motivo si no se puede evaluar."""
+    asked = html.Span(target, className="celda-meta")
+    if estado.sin_reporte:
+        return [state_pill(estado), asked]
+    motivo = estado.avance.motivo
+    why = [html.Span(motivo.value, className="celda-motivo")] if motivo else []
+    sides = html.Span(sides_words(estado), className="celda-lados")
+    return [html.Span([state_pill(estado), *method_badge(estado)]), asked, *why, sides]

@@ -1,8 +1,9 @@
-"""«Quién responde»: cuánto tiene a su cargo cada institución, o todo lo de una."""
+"""«Quién debe qué»: de cuánto responde cada institución y cuánto ha informado, o todo lo de una."""
 
 from dash import dcc, html
 
 from dashboard.layout.metas.matriz import matrix
+from dashboard.layout.metas.puntualidad import deliveries, on_time_words, puntualidades
 from dashboard.layout.metas.resumen import bar
 from dashboard.metas.filters import PREDETERMINADOS, href, period_words, short_name
 from dashboard.metas.seleccion import Cargo, Seleccion, cargos, many
@@ -10,7 +11,8 @@ from dashboard.plan.entidades import Responsable
 
 REPETIDAS = (
     "Una acción suele tener varios responsables y sus metas cuentan para cada uno: las columnas no se suman. "
-    "El Plan no reparte las metas dentro de una acción."
+    "El Plan no reparte las metas dentro de una acción. Se debe una entrega por meta y año; «sin constar» es que no "
+    "hay reporte visible después del plazo."
 )
 
 
@@ -23,7 +25,8 @@ def responsables(seleccion: Seleccion) -> html.Div:
 
 def _all(seleccion: Seleccion, rows: tuple[Cargo, ...]) -> html.Div:
     top = max(c.acciones for c in rows)
-    cells = [_cells(seleccion, c, top) for c in rows]
+    told = puntualidades(seleccion)
+    cells = [_cells(seleccion, c, top) | deliveries(told[c.responsable.responsable]) for c in rows]
     body = [html.Tr([_name(seleccion, c), *named.values()]) for c, named in zip(rows, cells, strict=True)]
     head = html.Tr([html.Th(text, scope="col") for text in ("Institución", *cells[0])])
     caption = html.Caption(f"Acciones y metas a cargo de {many(len(rows), 'responsable')}", className="visually-hidden")
@@ -41,7 +44,6 @@ def _cells(seleccion: Seleccion, cargo: Cargo, top: int) -> dict[str, html.Td]:
     """Encabezado → celda; en pantallas angostas cada celda lleva su encabezado al lado."""
     plan = seleccion.plan
     numbers = {"Metas": cargo.metas}
-    numbers |= {period_words(p.periodo): cargo.por_periodo.get(p.periodo, 0) for p in plan.periodos}
     numbers |= {f"Eje {e.eje}": cargo.por_eje.get(e.eje, 0) for e in plan.ejes}
     cells = {
         "Ámbito": html.Td(cargo.responsable.ambito, **_label("Ámbito")),
@@ -79,6 +81,7 @@ def _sheet(seleccion: Seleccion, cargo: Cargo) -> html.Section:
             html.H2(f"De qué responde {short_name(r)}"),
             html.P([html.Strong(r.nombre), f" · ámbito {r.ambito} · {_membership(r)}"]),
             html.P([html.Strong(total), " a su cargo en la selección. ", r.nota]),
+            html.P(on_time_words(puntualidades(seleccion)[r.responsable])),
             html.Div([_bars(seleccion, cargo, "periodo"), _bars(seleccion, cargo, "eje")], className="cargo-barras"),
         ],
         className="cargo-ficha",

@@ -2,7 +2,7 @@
 
 from dash import dcc, html
 
-from dashboard.metas.filters import CLASES, href, period_words, short_name
+from dashboard.metas.filters import CLASES, ESTADOS, href, period_words, short_name
 from dashboard.metas.seleccion import Seleccion, cargos, many
 
 PRIMEROS = 8
@@ -15,6 +15,7 @@ def summary(seleccion: Seleccion) -> html.Div:
     return html.Div(
         [
             html.H2("Lo que hay en la selección"),
+            *([_facet(seleccion, "Metas por estado", "estado", ESTADOS)] if seleccion.hay_reportes else []),
             _facet(seleccion, "Metas por periodo", "periodo", periodos),
             _facet(seleccion, "Metas por clase", "clase", CLASES),
             _first_cargos(seleccion),

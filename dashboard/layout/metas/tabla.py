@@ -4,6 +4,7 @@ from dash import dcc, html
 
 from dashboard.cedula.tablas import meta_path
 from dashboard.layout.cedula import figure_link
+from dashboard.layout.metas.marcas import method_badge, sides_words, state_pill
 from dashboard.metas.csv import DESCARGA
 from dashboard.metas.filters import CLASES, FiltrosMetas, href, period_words, to_query
 from dashboard.metas.seleccion import Seleccion, many, short_names, sorted_metas
@@ -15,6 +16,7 @@ COLUMNAS = {
     "periodo": "Periodo",
     "meta": "Meta",
     "clase": "Clase",
+    "estado": "¿Avance?",
 }
 FLECHAS = {"ascending": " ▲", "descending": " ▼"}
 
@@ -25,10 +27,12 @@ def flat_table(seleccion: Seleccion) -> html.Div:
     siglas = {a.accion: short_names(seleccion.plan, a.accion) for a in seleccion.acciones}
     head = [
         *(_header(filtros, orden, title) for orden, title in COLUMNAS.items()),
+        html.Th("¿Reportó? · ¿Prueba?", scope="col"),
         html.Th("Responsables", scope="col"),
     ]
     rows = [_row(seleccion, m, siglas[m.accion]) for m in sorted_metas(seleccion)]
-    caption = f"{many(len(rows), 'meta')}, ninguna con reporte"
+    told = sum(not seleccion.estado(m).sin_reporte for m in seleccion.metas)
+    caption = f"{many(len(rows), 'meta')}, {told or 'ninguna'} con reporte"
     return html.Div(
         [
             html.P(
@@ -59,6 +63,7 @@ def _row(seleccion: Seleccion, meta: Meta, siglas: str) -> html.Tr:
     link = dcc.Link(
         meta.meta_id, href=href(seleccion.filtros.abrir(t.trayectoria)), title=f"Trayectoria {t.trayectoria}"
     )
+    estado = seleccion.estado(meta)
     open_now = t.trayectoria == seleccion.filtros.trayectoria
     return html.Tr(
         [
@@ -67,6 +72,8 @@ def _row(seleccion: Seleccion, meta: Meta, siglas: str) -> html.Tr:
             html.Td(period_words(meta.periodo), className="corto"),
             html.Td(figure_link(meta.valor_texto, meta_path(seleccion.plan, meta.meta_id))),
             html.Td(CLASES[meta.clase]),
+            html.Td([state_pill(estado), *method_badge(estado)]),
+            html.Td(sides_words(estado), className="celda-lados"),
             html.Td(siglas, className="matriz-siglas"),
         ],
         **({"className": "elegida", "aria-current": "true"} if open_now else {}),

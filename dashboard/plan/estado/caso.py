@@ -29,10 +29,11 @@ class Comparacion:
 
 @dataclass(frozen=True)
 class Caso:
-    """Una meta por evaluar con todo lo informado."""
+    """Una meta por evaluar con lo informado hasta un año (por defecto, todo)."""
 
     indice: Indice
     meta: Meta
+    hasta: int = 9999
 
     @cached_property
     def trayectoria(self) -> Trayectoria:
@@ -57,7 +58,7 @@ class Caso:
 
     @cached_property
     def valores(self) -> dict[int, Rango]:
-        return conocidos(self.indice, self.meta)
+        return {a: v for a, v in conocidos(self.indice, self.meta).items() if a <= self.hasta}
 
     @cached_property
     def objetivos(self) -> tuple[float, ...]:

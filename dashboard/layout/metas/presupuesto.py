@@ -1,0 +1,67 @@
+"""Lo que cada institución informó haber destinado y gastado, por año; donde no informó, se dice."""
+
+from dash import html
+
+from dashboard import formatting as fmt
+from dashboard.metas.csv import SIN_REPORTE
+from dashboard.metas.filters import short_name
+from dashboard.metas.seleccion import Seleccion, cargos
+from dashboard.plan.entidades import Responsable
+from dashboard.plan.reportes import Presupuesto
+
+NADA = (
+    "Ninguna institución ha informado su presupuesto. El Plan no publica montos: se financia con el presupuesto "
+    "institucional de cada pliego (7.2) y pide seguirlo cada semestre y cada año (7.3.2)."
+)
+SUMA = (
+    "En soles, como lo informó cada institución. No se suma el total de un año mientras falten instituciones, "
+    "ni se compara con otras fuentes."
+)
+
+
+def budget(seleccion: Seleccion) -> html.Div:
+    """Instituciones en filas, años en columnas."""
+    known = {(p.institucion, p.anio): p for p in seleccion.seguimiento.avances.presupuestos}
+    rows = [c.responsable for c in cargos(seleccion)]
+    if not any(r.responsable == sigla for r in rows for sigla, _ in known):
+        return html.Div(html.P(NADA), className="vacio")
+    anios = range(seleccion.plan.ficha.inicio, seleccion.plan.ficha.fin + 1)
+    head = html.Tr([html.Th(t, scope="col") for t in ("Institución", *map(str, anios))])
+    body = [_row(r, [(a, known.get((r.responsable, a))) for a in anios]) for r in rows]
+    table = html.Table(
+        [
+            html.Caption("Presupuesto informado por institución y año, en soles", className="visually-hidden"),
+            html.Thead(head),
+            html.Tbody(body),
+        ],
+        className="seguidos presupuesto",
+    )
+    told = sum((r.responsable, a) in known for r in rows for a in anios)
+    count = f"Informado: {told} de {len(rows) * len(anios)} casillas de institución y año. "
+    return html.Div([html.P(count + SUMA, className="motivos"), table])
+
+
+def _row(r: Responsable, cells: list[tuple[int, Presupuesto | None]]) -> html.Tr:
+    name = html.Th([html.Strong(short_name(r)), html.Span(r.nombre, className="seguidos-origen")], scope="row")
+    return html.Tr([name, *(_cell(anio, p) for anio, p in cells)])
+
+
+def _cell(anio: int, p: Presupuesto | None) -> html.Td:
+    label = {"data-columna": str(anio)}
+    if p is None:
+        return html.Td(html.Span(SIN_REPORTE, className="pildora pildora-sin-reporte"), **label)
+    lines = [html.Span([name, " ", html.B(_soles(value))]) for name, value in _amounts(p)]
+    spent = [html.Span(_share(p))] if p.asignado and p.ejecutado is not None else []
+    return html.Td([*lines, *spent], title=p.fuente, className="montos", **label)
+
+
+def _amounts(p: Presupuesto) -> tuple[tuple[str, float | None], ...]:
+    return ("asignado", p.asignado), ("ejecutado", p.ejecutado)
+
+
+def _soles(value: float | None) -> str:
+    return "sin dato" if value is None else f"S/ {fmt.number(value)}"
+
+
+def _share(p: Presupuesto) -> str:
+    return f"{fmt.percent(100 * p.ejecutado / p.asignado)} de lo asignado"
