@@ -7,6 +7,7 @@ import pytest
 from dashboard.plan.estado import Avance, Metodo, Motivo
 from tests.estado.fabrica import base, decide, reporte, responsables, todos, ver
 
+MEDIO = date(2020, 6, 30)
 C, A, N = Avance.CUMPLIDA, Avance.ATRASADA, Avance.NO_EVALUABLE
 
 
@@ -119,6 +120,26 @@ def test_a_missing_earlier_year_leaves_the_cumulative_reading_open():
     assert dice(ver("1.3.1-P2-02", alone, decisiones=[decide("1.3.1-T2", "por_periodo")])) == (A, None)
 
 
+def test_a_hole_in_the_years_leaves_the_sum_open():
+    """Con 2019 pero sin 2017 ni 2018 no se sabe cuánto va acumulado, tampoco antes del cierre."""
+    visto = ver(
+        "1.3.1-P2-02",
+        todos("1.3.1-P2-02", 1, None),
+        decisiones=[decide("1.3.1-T2", "acumulada")],
+        hoy=MEDIO,
+        metodo=Metodo.LINEAL,
+    )
+    assert dice(visto) == (N, Motivo.FALTA_ANIO)
+
+
+def test_every_reading_must_agree_not_just_the_extremes():
+    """Sumados desde 2017 llegarían; como hecho común, o solo en el periodo, no."""
+    before = todos("1.3.1-P1-02", 1, 1)
+    now = todos("1.3.1-P2-02", 0, 0)
+    now[0] = reporte("1.3.1-P2-02", responsables("1.3.1-P2-02")[0], {2019: 0, 2020: 1})
+    assert dice(ver("1.3.1-P2-02", [*before, *now])) == (N, Motivo.LECTURA)
+
+
 def test_what_is_added_up_cannot_go_back():
     """Cinco investigaciones en 2019 bastan aunque falte 2020."""
     solo = todos("1.3.1-P2-02", 5, None)
@@ -179,6 +200,14 @@ def test_a_later_state_reaches_an_earlier_one():
     assert dice(ver(meta, todos(meta, "diseñado", ""))) == (N, Motivo.SIN_CIFRA_INFORMADA)
 
 
+def test_two_states_of_one_milestone_are_not_chosen():
+    meta = "4.2.2-P2-01"
+    reportes = todos(meta, "diseñado", "implementado")
+    assert dice(ver(meta, reportes)) == (C, None)
+    reportes[0] = reporte(meta, reportes[0].institucion, {2019: "diseñado", 2020: "diseñado"})
+    assert dice(ver(meta, reportes)) == (N, Motivo.NO_COINCIDEN)
+
+
 def test_a_state_is_not_carried_to_the_next_period():
     reportes = todos("4.2.2-P2-01", "implementado", "implementado")
     assert dice(ver("4.2.2-P3-01", reportes)) == (N, Motivo.SIN_REPORTE)
@@ -236,8 +265,6 @@ def test_shares_add_up_by_numerator_and_denominator():
 
 
 # --- Antes del cierre ------------------------------------------------------------------------------------------
-
-MEDIO = date(2020, 6, 30)
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,13 @@ def test_correcting_an_observation_does_not_make_it_late():
     assert estado_de(PLAN, PLAN.meta(META), with_dates, DESPUES).reporto.estado == Reporto.A_TIEMPO
 
 
+def test_without_every_sending_the_first_visible_version_counts():
+    first = reporte(META, "MIDIS", {2017: (1, 2), 2018: (8, 10)}, enviado_en=datetime(2017, 12, 1))
+    second = reporte(META, "MIDIS", {2017: (1, 2), 2018: (8, 10)}, version=2, enviado_en=datetime(2019, 3, 1))
+    for orden in ([first, second], [second, first]):
+        assert ver(META, orden).reporto.estado == Reporto.A_TIEMPO
+
+
 def test_sent_but_not_approved():
     sent = reporte(META, "MIDIS", {2017: (9, 10), 2018: (9, 10)}, estado=EstadoReporte.ENVIADO)
     estado = ver(META, [sent])

@@ -38,8 +38,8 @@ def valores(draw, meta):
 
 
 @st.composite
-def reportes(draw, estados=(EstadoReporte.APROBADO, EstadoReporte.CERRADO), size=60):
-    """Por acción, para que haya metas completas: casi todos los responsables de unas cuantas metas."""
+def reportes(draw, estados=(EstadoReporte.APROBADO, EstadoReporte.CERRADO)):
+    """Por acción, para que haya metas completas: casi todos los responsables de unas cuantas metas, y versiones."""
     metas = draw(st.lists(st.sampled_from(CHICO.metas), max_size=12, unique=True))
     found = []
     for meta in metas:
@@ -47,20 +47,22 @@ def reportes(draw, estados=(EstadoReporte.APROBADO, EstadoReporte.CERRADO), size
         for sigla in responsables(meta.meta_id):
             if draw(st.integers(0, 9)):
                 own = shared if draw(st.booleans()) else draw(valores(meta))
+                version = draw(st.integers(1, 3))
                 evidencia = draw(st.sampled_from([(), (ENLACE,)]))
                 found.append(
                     Reporte(
                         len(found) + 1,
                         sigla,
                         meta.meta_id,
-                        draw(st.integers(1, 3)),
+                        version,
                         draw(st.sampled_from(estados)),
                         own,
                         evidencia,
                         enviado_en=draw(MOMENTOS),
                     )
                 )
-    return tuple(found)
+    again = [replace(r, reporte_id=100 + r.reporte_id, version=r.version + 3) for r in found[::3]]
+    return (*found, *(replace(r, enviado_en=draw(MOMENTOS)) for r in again))
 
 
 @st.composite

@@ -37,7 +37,7 @@ def reaches(indice: Indice, meta: Meta, institucion: str, valor: Valor) -> bool:
     if valor.hito not in orden:
         raise NoEvaluable(Motivo.HITO, f"«{valor.hito}» no es un estado de esta trayectoria")
     pedido, dicho = parts(meta.estado_hito), parts(valor.hito)
-    before = _told_before(indice, meta, institucion, valor.anio)
+    before = _told_before(indice, meta, institucion)
     if pedido <= dicho | before:
         return True
     if dicho < pedido and orden.index(valor.hito) > orden.index(meta.estado_hito) or goes_back(orden):
@@ -63,12 +63,12 @@ def goes_back(orden: tuple[str, ...]) -> bool:
     return False
 
 
-def _told_before(indice: Indice, meta: Meta, institucion: str, anio: int) -> frozenset[str]:
-    """Las partes que la misma institución informó en años anteriores de la trayectoria."""
+def _told_before(indice: Indice, meta: Meta, institucion: str) -> frozenset[str]:
+    """Las partes que la misma institución ya informó en este periodo y en los anteriores."""
     found: set[str] = set()
     for other in (*indice.anteriores(meta), meta):
         reporte = indice.vigentes.get(other.meta_id, {}).get(institucion)
         for v in reporte.valores if reporte else ():
-            if v.anio < anio and v.hito and v.hito != NO_INICIADO:
+            if v.hito and v.hito != NO_INICIADO:
                 found |= parts(v.hito)
     return frozenset(found)

@@ -44,7 +44,7 @@ class Indice:
         found: dict[tuple[str, str, int], date] = {}
         for institucion, meta_id, anio, fecha in sent:
             key, dia = (institucion, meta_id, anio), lima_day(fecha)
-            found[key] = dia
+            found[key] = min(found.get(key, dia), dia)
         return found
 
     @cached_property

@@ -131,6 +131,5 @@ class EstadoMeta:
 
     @property
     def cambia_con_el_metodo(self) -> bool:
-        """Si escoger otro método aplicable cambia la respuesta."""
-        fuera = (Motivo.SIN_LINEA_BASE, Motivo.SIN_PARTIDA)
-        return len({lado.estado for _, lado in self.por_metodo if lado.motivo not in fuera}) > 1
+        """Si escoger otro método cambia la respuesta."""
+        return len({lado.estado for _, lado in self.por_metodo}) > 1
