@@ -6,6 +6,7 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 
 from dashboard.layout.metas import ids
+from dashboard.layout.metas.marcas import legend
 from dashboard.metas.filters import (
     CLASES,
     ESTADOS,
@@ -185,4 +186,4 @@ def method_links(seleccion: Seleccion) -> html.Div | None:
     said = f"⇄ En {many(changes, 'meta')} otro método contesta otra cosa." if changes else same
     question = html.Span("Antes del cierre se juzga:", id=ids.METODO)
     options = html.Ul(items, **{"aria-labelledby": ids.METODO})
-    return html.Div([question, options, html.Span(said)], className="metas-metodos")
+    return html.Div([question, options, html.Span(said), legend()], className="metas-metodos")

@@ -7,7 +7,6 @@ from dashboard.layout.metas.acuerdos import agreements
 from dashboard.layout.metas.calendario import calendar
 from dashboard.layout.metas.detalle import detail
 from dashboard.layout.metas.fichas import sheets
-from dashboard.layout.metas.marcas import legend
 from dashboard.layout.metas.matriz import matrix
 from dashboard.layout.metas.presupuesto import budget
 from dashboard.layout.metas.responsables import responsables
@@ -64,7 +63,7 @@ def notice(seleccion: Seleccion) -> list:
     demo = [html.Strong(DEMOSTRACION, className="aviso-demostracion")] if generated else []
     total = interval_words(seleccion.resumen)
     day = fmt.day(seleccion.seguimiento.hoy)
-    return [*demo, html.Strong(f"{in_words(seleccion.filtros, seleccion.plan)}: {total}"), f" al {day}.", legend()]
+    return [*demo, html.Strong(f"{in_words(seleccion.filtros, seleccion.plan)}: {total}"), f" al {day}."]
 
 
 def phrase(seleccion: Seleccion) -> str:

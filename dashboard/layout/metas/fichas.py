@@ -16,8 +16,9 @@ MEDIDAS = {
     "disminucion": "una disminución",
     "indice": "un índice",
 }
+A_LA_VISTA = 4
 AVISO = (
-    "El Plan manda elaborar una ficha técnica de cada indicador (7.3.2), pero no las trae: de los 47 da el nombre. "
+    "El Plan pide una ficha técnica de cada indicador (7.3.2), pero no las trae: de los 47 da solo el nombre. "
     "Aquí están lo que dice y lo que falta; ningún indicador tiene cifra, línea de base ni fecha."
 )
 
@@ -25,7 +26,8 @@ AVISO = (
 def sheets(seleccion: Seleccion) -> html.Div:
     """Las fichas de los indicadores de los ejes y objetivos elegidos."""
     rows = _chosen(seleccion)
-    return html.Div([html.P(AVISO, className="motivos"), *(_sheet(seleccion, i) for i in rows)], className="fichas")
+    few = len(rows) <= A_LA_VISTA
+    return html.Div([html.P(AVISO, className="motivos"), *(_sheet(seleccion, i, few or i == rows[0]) for i in rows)])
 
 
 def _chosen(seleccion: Seleccion) -> list[Indicador]:
@@ -35,7 +37,7 @@ def _chosen(seleccion: Seleccion) -> list[Indicador]:
     return [i for i in seleccion.plan.indicadores if (i.oi in objetivos if i.oi else i.eje in ejes and not narrow)]
 
 
-def _sheet(seleccion: Seleccion, i: Indicador) -> html.Details:
+def _sheet(seleccion: Seleccion, i: Indicador, shown: bool) -> html.Details:
     facts = {
         "Definición": i.nombre,
         "Mide": MEDIDAS[i.medida],
@@ -58,7 +60,7 @@ def _sheet(seleccion: Seleccion, i: Indicador) -> html.Details:
     ]
     missing = sum(said is None for said in facts.values())
     title = [html.Strong(i.indicador), f" {i.nombre}", html.Span(f"faltan {missing} datos", className="matriz-cuenta")]
-    return html.Details([html.Summary(title), html.Dl(pairs)], className="ficha", key=i.indicador)
+    return html.Details([html.Summary(title), html.Dl(pairs)], className="ficha", open=shown, key=i.indicador)
 
 
 def _responsables(seleccion: Seleccion, i: Indicador) -> str:

@@ -26,9 +26,12 @@ def state_words(estado: EstadoMeta) -> str:
 
 def state_pill(estado: EstadoMeta) -> html.Span:
     """El estado de una meta en una píldora."""
-    key = state_key(estado)
+    return _pill(state_key(estado), state_words(estado))
+
+
+def _pill(key: str, words: str) -> html.Span:
     icon = [html.Span(ICONOS[key], className="icono", **{"aria-hidden": "true"})] if ICONOS[key] else []
-    return html.Span([*icon, state_words(estado)], className=f"pildora pildora-{key.replace('_', '-')}")
+    return html.Span([*icon, words], className=f"pildora pildora-{key.replace('_', '-')}")
 
 
 def method_badge(estado: EstadoMeta) -> list:
@@ -45,7 +48,7 @@ def _applies(metodo: Metodo, lado) -> bool:
 
 def sides_words(estado: EstadoMeta) -> str:
     """Los otros dos lados, en corto: «a tiempo · documento»."""
-    reporto = "faltan reportes" if estado.reporto.estado == Reporto.NO else estado.reporto.estado.value
+    reporto = "con faltas" if estado.reporto.estado == Reporto.NO else estado.reporto.estado.value
     return f"{reporto} · {estado.prueba.nombre}"
 
 
@@ -65,8 +68,7 @@ def legend() -> html.Ul:
     """Qué quiere decir cada marca."""
     items = []
     for key, name in ESTADOS.items():
-        icon = html.Span(ICONOS[key], className="icono", **{"aria-hidden": "true"})
-        items.append(html.Li(html.Span([icon, name.lower()], className=f"pildora pildora-{key.replace('_', '-')}")))
+        items.append(html.Li(_pill(key, name.lower())))
     return html.Ul(items, className="metas-leyenda")
 
 

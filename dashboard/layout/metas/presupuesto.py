@@ -7,6 +7,7 @@ from dashboard.metas.csv import SIN_REPORTE
 from dashboard.metas.filters import short_name
 from dashboard.metas.seleccion import Seleccion, cargos
 from dashboard.plan.entidades import Responsable
+from dashboard.plan.estado import Reporto
 from dashboard.plan.reportes import Presupuesto
 
 NADA = (
@@ -25,9 +26,11 @@ def budget(seleccion: Seleccion) -> html.Div:
     rows = [c.responsable for c in cargos(seleccion)]
     if not any(r.responsable == sigla for r in rows for sigla, _ in known):
         return html.Div(html.P(NADA), className="vacio")
+    due = {a.anio: a.plazo for a in seleccion.plan.calendario if a.asunto == "presupuesto"}  # el último del año
+    hoy = seleccion.seguimiento.hoy
     anios = range(seleccion.plan.ficha.inicio, seleccion.plan.ficha.fin + 1)
     head = html.Tr([html.Th(t, scope="col") for t in ("Institución", *map(str, anios))])
-    body = [_row(r, [(a, known.get((r.responsable, a))) for a in anios]) for r in rows]
+    body = [_row(r, [_cell(a, known.get((r.responsable, a)), hoy <= due[a]) for a in anios]) for r in rows]
     table = html.Table(
         [
             html.Caption("Presupuesto informado por institución y año, en soles", className="visually-hidden"),
@@ -41,15 +44,18 @@ def budget(seleccion: Seleccion) -> html.Div:
     return html.Div([html.P(count + SUMA, className="motivos"), table])
 
 
-def _row(r: Responsable, cells: list[tuple[int, Presupuesto | None]]) -> html.Tr:
+def _row(r: Responsable, cells: list[html.Td]) -> html.Tr:
     name = html.Th([html.Strong(short_name(r)), html.Span(r.nombre, className="seguidos-origen")], scope="row")
-    return html.Tr([name, *(_cell(anio, p) for anio, p in cells)])
+    return html.Tr([name, *cells])
 
 
-def _cell(anio: int, p: Presupuesto | None) -> html.Td:
+def _cell(anio: int, p: Presupuesto | None, pending: bool) -> html.Td:
     label = {"data-columna": str(anio)}
     if p is None:
-        return html.Td(html.Span(SIN_REPORTE, className="pildora pildora-sin-reporte"), **label)
+        return html.Td(
+            html.Span(Reporto.AUN_NO.value if pending else SIN_REPORTE, className="pildora pildora-sin-reporte"),
+            **label,
+        )
     lines = [html.Span([name, " ", html.B(_soles(value))]) for name, value in _amounts(p)]
     spent = [html.Span(_share(p))] if p.asignado and p.ejecutado is not None else []
     return html.Td([*lines, *spent], title=p.fuente, className="montos", **label)

@@ -73,8 +73,8 @@ def _row(seleccion: Seleccion, meta: Meta, siglas: str) -> html.Tr:
             html.Td(figure_link(meta.valor_texto, meta_path(seleccion.plan, meta.meta_id))),
             html.Td(CLASES[meta.clase]),
             html.Td([state_pill(estado), *method_badge(estado)]),
-            html.Td(sides_words(estado), className="celda-lados"),
-            html.Td(siglas, className="matriz-siglas"),
+            html.Td(html.Span(sides_words(estado), className="celda-lados")),
+            html.Td(html.Span(siglas, className="matriz-siglas")),
         ],
         **({"className": "elegida", "aria-current": "true"} if open_now else {}),
     )

@@ -36,13 +36,15 @@ def _followed(inside: Seleccion, eje: Eje) -> list:
         state_bar(inside.resumen),
         html.Span(_reported(inside), className="eje-lado"),
         html.Span(_proved(inside), className="eje-lado"),
-        html.Span(_within(inside, eje), className="eje-seleccion"),
+        *_within(inside, eje),
     ]
 
 
 def _reported(inside: Seleccion) -> list:
     states = [inside.estado(m).reporto.estado for m in inside.metas]
-    words = {Reporto.A_TIEMPO: "a tiempo", Reporto.TARDE: "tarde", Reporto.NO: "con faltas", Reporto.AUN_NO: "aún no"}
+    words = {Reporto.A_TIEMPO: "a tiempo", Reporto.TARDE: "tarde", Reporto.NO: "con faltas"}
+    if set(states) == {Reporto.AUN_NO}:
+        words = {Reporto.AUN_NO: "aún no corresponde"}
     counts = [f"{states.count(r)} {word}" for r, word in words.items() if states.count(r)]
     return [html.B("¿Reportó? "), " · ".join(counts)]
 
@@ -74,9 +76,10 @@ def _total(inside: Seleccion, eje: Eje) -> int:
     return sum(m.eje == eje.eje for m in inside.plan.metas)
 
 
-def _within(inside: Seleccion, eje: Eje) -> str:
+def _within(inside: Seleccion, eje: Eje) -> list[html.Span]:
     metas, total = len(inside.metas), _total(inside, eje)
-    return many(total, "meta") if metas == total else f"{metas} de {total} metas con estos filtros"
+    said = f"{metas} de {total} metas con estos filtros"
+    return [] if metas == total else [html.Span(said, className="eje-seleccion")]
 
 
 def _unbroken(acciones: int) -> str:

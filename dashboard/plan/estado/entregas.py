@@ -31,20 +31,18 @@ def reported(indice: Indice, meta: Meta, hoy: date) -> LadoReporto:
     states = {e.estado for e in rows}
     order = (Reporto.NO, Reporto.TARDE, Reporto.A_TIEMPO)
     estado = next((s for s in order if s in states), Reporto.AUN_NO)
-    return LadoReporto(estado, _sentence(indice, meta, rows, estado), rows)
+    return LadoReporto(estado, _sentence(rows, estado), rows)
 
 
-def _sentence(indice: Indice, meta: Meta, rows: tuple[Entrega, ...], estado: Reporto) -> str:
+def _sentence(rows: tuple[Entrega, ...], estado: Reporto) -> str:
     if estado == Reporto.AUN_NO:
         return f"Aún no corresponde: el primer plazo vence el {fmt.day(min(e.plazo for e in rows))}."
     owed = [e for e in rows if e.estado != Reporto.AUN_NO]
     count = {s: sum(e.estado == s for e in owed) for s in Reporto}
     lacking = list(dict.fromkeys(e.institucion for e in owed if e.estado == Reporto.NO))
-    done = len(indice.responsables(meta)) - len(lacking)
-    said = f"{estado.capitalize()}: de {len(owed)} entregas anuales vencidas o hechas, "
+    said = f"{estado.capitalize()}: de {len(owed)} entregas debidas (una por responsable y año), "
     said += f"{count[Reporto.A_TIEMPO]} a tiempo, {count[Reporto.TARDE]} tarde y {count[Reporto.NO]} sin constar"
-    who = f"; falta {fmt.listing(lacking)}" if lacking else ""
-    return f"{said} ({done} de {len(indice.responsables(meta))} responsables al día{who})."
+    return f"{said}; falta {fmt.listing(lacking)}." if lacking else f"{said}."
 
 
 @dataclass(frozen=True)
