@@ -39,8 +39,9 @@ class Seleccion:
 
     @property
     def hay_reportes(self) -> bool:
-        """Si alguien ha informado algo: sin ello la pestaña muestra solo lo comprometido."""
-        return bool(self.seguimiento.avances.reportes)
+        """Si alguien ha informado algo, esté o no aprobado: sin ello la pestaña muestra solo lo comprometido."""
+        avances = self.seguimiento.avances
+        return bool(avances.reportes or avances.envios)
 
     @cached_property
     def metas(self) -> tuple[Meta, ...]:

@@ -16,7 +16,7 @@ from dashboard.plan.estado import (
     summarize,
 )
 from dashboard.plan.estado.valores import EstadoMeta, LadoAvance, LadoPrueba, LadoReporto, Metodo
-from dashboard.plan.reportes import Avances, Envio, EstadoReporte, Evidencia
+from dashboard.plan.reportes import Avances, EstadoReporte, Evidencia, PrimerEnvio
 from tests.estado.fabrica import DESPUES, ENLACE, PLAN, reporte, todos, ver
 
 META = "3.3.1-P1-01"  # la única con un solo responsable: MIDIS
@@ -53,7 +53,7 @@ def test_before_the_first_deadline_nothing_is_owed():
 def test_correcting_an_observation_does_not_make_it_late():
     final = reporte(META, "MIDIS", {2017: (1, 2), 2018: (8, 10)}, version=2, enviado_en=datetime(2019, 3, 1))
     alone = Avances((final,))
-    first = tuple(Envio("MIDIS", META, a, datetime(a, 12, 20)) for a in (2017, 2018))
+    first = tuple(PrimerEnvio("MIDIS", META, a, datetime(a, 12, 20)) for a in (2017, 2018))
     assert estado_de(PLAN, PLAN.meta(META), alone, DESPUES).reporto.estado == Reporto.TARDE
     with_dates = replace(alone, envios=first)
     assert estado_de(PLAN, PLAN.meta(META), with_dates, DESPUES).reporto.estado == Reporto.A_TIEMPO
@@ -143,7 +143,7 @@ def test_on_time_rate_is_an_interval_unless_every_sending_is_known():
     seen = Seguimiento(PLAN, Avances(sent), DESPUES).puntualidad("MIDIS")
     assert (seen.a_tiempo, seen.tarde) == (1, 0)
     assert seen.tasa == (100 / seen.debidas, 100.0)
-    exact = Avances(sent, envios=(Envio("MIDIS", META, 2017, datetime(2017, 12, 1)),))
+    exact = Avances(sent, envios=(PrimerEnvio("MIDIS", META, 2017, datetime(2017, 12, 1)),))
     assert Seguimiento(PLAN, exact, DESPUES).puntualidad("MIDIS").tasa == (100 / seen.debidas,) * 2
 
 

@@ -52,10 +52,8 @@ def _row(r: Responsable, cells: list[html.Td]) -> html.Tr:
 def _cell(anio: int, p: Presupuesto | None, pending: bool) -> html.Td:
     label = {"data-columna": str(anio)}
     if p is None:
-        return html.Td(
-            html.Span(Reporto.AUN_NO.value if pending else SIN_REPORTE, className="pildora pildora-sin-reporte"),
-            **label,
-        )
+        said = Reporto.AUN_NO.value if pending else SIN_REPORTE
+        return html.Td(html.Span(said, className="pildora pildora-sin-reporte"), **label)
     lines = [html.Span([name, " ", html.B(_soles(value))]) for name, value in _amounts(p)]
     spent = [html.Span(_share(p))] if p.asignado and p.ejecutado is not None else []
     return html.Td([*lines, *spent], title=p.fuente, className="montos", **label)
