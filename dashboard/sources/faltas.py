@@ -6,6 +6,7 @@ from dashboard.sources.faltas_archivo import FALTAS_DE_ARCHIVO
 from dashboard.sources.faltas_filas import FALTAS_DE_FILAS
 from dashboard.sources.faltas_fuentes import FALTAS_DE_FUENTES
 from dashboard.sources.faltas_importador import FALTAS_DE_IMPORTADOR
+from dashboard.sources.faltas_reportes import FALTAS_DE_REPORTES
 
 
 @dataclass(frozen=True)
@@ -28,4 +29,5 @@ FALTAS = _catalog(
     *(Falta(*f) for f in FALTAS_DE_FILAS),
     *(Falta(*f) for f in FALTAS_DE_FUENTES),
     *(Falta(*f) for f in FALTAS_DE_IMPORTADOR),
+    *(Falta(*f) for f in FALTAS_DE_REPORTES),
 )

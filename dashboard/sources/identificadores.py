@@ -44,6 +44,11 @@ def is_name(texto: str) -> bool:
     return 2 <= len(proper) <= 7 and all(PALABRA.fullmatch(w) and w[0].isupper() for w in proper)
 
 
+def identifies(texto: str) -> str:
+    """Qué dato de una persona parece traer el texto («un DNI, de 8 cifras»), o vacío si ninguno."""
+    return next((que for que, forma in FORMAS.items() if forma.search(texto)), "")
+
+
 @dataclass
 class Vigia:
     """Mira cada fila al pasar. Las columnas `ajenas` (índices) se miran además en busca de nombres de personas."""
@@ -69,9 +74,8 @@ class Vigia:
         for i, texto in enumerate(celdas):
             if len(texto) < 6 or i in self.fechas:
                 continue
-            for que, forma in FORMAS.items():
-                if forma.search(texto):
-                    self._refuse(i, que, linea)
+            if que := identifies(texto):
+                self._refuse(i, que, linea)
 
     def _names(self, linea: int, celdas: Sequence[str]) -> None:
         for i in self.ajenas:

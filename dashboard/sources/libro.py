@@ -70,16 +70,31 @@ def _open(path: Path, nombre: str):
 
 def rows(path: Path, nombre: str, hoja: str) -> Iterator[tuple[int, list[str]]]:
     """(fila de Excel, celdas como texto) de cada fila con algo escrito."""
+    for linea, cells in _lines(path, nombre, hoja, values_only=True):
+        texts = [_text(v) for v in cells]
+        if any(texts):
+            yield linea, texts
+
+
+def values(path: Path, nombre: str, hoja: str) -> dict[tuple[int, int], tuple[object, str]]:
+    """(fila, columna) → (valor sin convertir, formato) de cada celda con algo escrito, contadas desde 1."""
+    return {
+        (linea, c.column): (c.value, c.number_format)
+        for linea, cells in _lines(path, nombre, hoja, values_only=False)
+        for c in cells
+        if c.value not in (None, "")
+    }
+
+
+def _lines(path: Path, nombre: str, hoja: str, values_only: bool) -> Iterator[tuple[int, tuple]]:
     book = _open(path, nombre)
     try:
         sheet = book[hoja]
         sheet.reset_dimensions()
-        for linea, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+        for linea, cells in enumerate(sheet.iter_rows(values_only=values_only), start=1):
             if linea > FILAS:
                 raise ArchivoRechazado("E-LIBRO-DANADO", nombre)
-            cells = [_text(v) for v in values]
-            if any(cells):
-                yield linea, cells
+            yield linea, cells
     except (ArchivoRechazado, GeneratorExit):
         raise
     except Exception as error:
