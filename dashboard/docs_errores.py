@@ -13,13 +13,17 @@ PARTES = {
     ),
     "A": ("Avisos", "El archivo se carga; el aviso dice qué se entendió o qué conviene comprobar."),
 }
+DONDE = (
+    "Los muestran `python -m dashboard import`, que los deja en el informe de cada importación, y `recibir`, cuando "
+    "vuelve un formulario de avances (`-REPORTE-`)."
+)
 HUECO = re.compile(r"\{(\w+)\}")
 
 
 def errors_page() -> str:
     """El texto entero de docs/errores.md."""
-    lines = [AVISO, "", "# Códigos de la importación", ""]
-    lines += ["Los muestra `python -m dashboard import` y quedan en el informe de cada importación.", ""]
+    lines = [AVISO, "", "# Códigos de los archivos que se reciben", ""]
+    lines += [DONDE, ""]
     for letter, (title, meaning) in PARTES.items():
         own = sorted((f for f in FALTAS.values() if f.codigo.startswith(f"{letter}-")), key=lambda f: f.codigo)
         lines += [f"## {title}", "", meaning, "", *(line for falta in own for line in _entry(falta))]

@@ -23,6 +23,7 @@ CAPAS = {
     "datos": set(),
     "plan": {"datos"},
     "avances": {"datos", "plan"},
+    "sin_internet": {"datos", "plan", "avances"},
     "queries": {"datos"},
     "figures": {"datos", "queries", "plan"},
     "charts": {"datos", "queries", "figures"},
@@ -33,6 +34,7 @@ CAPAS = {
     "arranque": {
         "datos",
         "avances",
+        "sin_internet",
         "queries",
         "figures",
         "charts",
@@ -44,7 +46,18 @@ CAPAS = {
     },
 }
 CONSTANTES = "dashboard.limites.marcos"  # los encuadres de los mapas
-CARPETAS = ("avances", "queries", "figures", "charts", "cedula", "informes", "layout", "callbacks", "limites")
+CARPETAS = (
+    "avances",
+    "sin_internet",
+    "queries",
+    "figures",
+    "charts",
+    "cedula",
+    "informes",
+    "layout",
+    "callbacks",
+    "limites",
+)
 USAN_LIMITES = {"arranque", "informes"}
 SUELTOS = {
     **dict.fromkeys(("names", "formatting", "estadistica", "settings", "__init__"), "comunes"),
@@ -55,7 +68,7 @@ SUELTOS = {
     "privacy": "datos",
     "importer": "datos",
 }
-SIN_PANTALLA = {"datos", "plan", "avances", "queries"}
+SIN_PANTALLA = {"datos", "plan", "avances", "sin_internet", "queries"}
 
 
 def layer(module: str) -> str:

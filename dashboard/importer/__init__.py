@@ -10,15 +10,12 @@ from dashboard.settings import Settings
 
 
 def add_commands(subparsers) -> None:
-    """Añade las órdenes `import` y `plantilla`."""
+    """Añade la orden `import`."""
     load = _verb(subparsers, "import", "carga archivos de una fuente y dice qué se entendió de cada uno", _import)
     load.add_argument("archivos", metavar="ARCHIVO", type=Path, nargs="+", help="CSV o XLSX, tal como se descargó")
     load.add_argument("--como", metavar="FUENTE", help="lee los archivos como de esta fuente, sin reconocerla")
     load.add_argument("--simular", action="store_true", help="da el informe y no escribe nada")
     load.add_argument("--datos", metavar="CARPETA", type=Path, help="carpeta de datos del tablero")
-    blank = _verb(subparsers, "plantilla", "escribe la plantilla de presuntas víctimas e imputados/as", _template)
-    blank.add_argument("archivo", metavar="ARCHIVO", type=Path, help="dónde guardarla: termina en .xlsx o en .csv")
-    blank.add_argument("--datos", metavar="CARPETA", type=Path, help="carpeta de datos del tablero")
 
 
 def _verb(subparsers, name: str, description: str, run) -> argparse.ArgumentParser:
@@ -31,12 +28,6 @@ def _import(args: argparse.Namespace) -> int:
     from dashboard.importer.command import import_files
 
     return import_files(args.archivos, _folder(args), args.como, args.simular)
-
-
-def _template(args: argparse.Namespace) -> int:
-    from dashboard.importer.command import write_template
-
-    return write_template(args.archivo, _folder(args))
 
 
 def _folder(args: argparse.Namespace) -> Path:

@@ -47,12 +47,13 @@ class Entrada:
         """Nada se pierde: el archivo queda en su subcarpeta, con lo que se entendió de él al lado."""
         place = self.folder / ENTRADA / target
         place.mkdir(parents=True, exist_ok=True)
-        kept = _free(place, path)
+        kept = free_name(place, path.name)
         shutil.move(path, kept)
         kept.with_name(f"{kept.name}.txt").write_text(text + "\n", encoding="utf-8")
 
 
-def _free(place: Path, path: Path) -> Path:
+def free_name(place: Path, name: str) -> Path:
     """Un nombre que no pise a un archivo anterior: «delitos.csv», «delitos-2.csv»…"""
+    path = Path(name)
     names = (path.name if n == 1 else f"{path.stem}-{n}{path.suffix}" for n in count(1))
-    return next(place / name for name in names if not (place / name).exists())
+    return next(place / free for free in names if not (place / free).exists())

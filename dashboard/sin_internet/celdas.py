@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from dashboard.sources.numeros import EUROPA, PERU
 from dashboard.sources.numeros import number as parse
 
-ESCAPADO = re.compile(r"_x([0-9A-Fa-f]{4})_")  # así guarda Excel un carácter que XML no admite
+CONTROL = re.compile(r"_x00[01][0-9A-Fa-f]_")  # así guarda Excel un carácter de control
 CIFRAS = 12  # las que se conservan de un número: las demás son ruido de la hoja de cálculo
 
 
@@ -21,8 +21,7 @@ def clean(value: object) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    text = ESCAPADO.sub(lambda m: chr(int(m[1], 16)), str(value))
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = CONTROL.sub("", str(value)).replace("\r\n", "\n").replace("\r", "\n")
     return "".join(c for c in text if c >= " " or c in "\n\t").strip()
 
 

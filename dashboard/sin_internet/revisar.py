@@ -82,7 +82,7 @@ class _Revisor:
         if not (any(map(has_content, envio.valores)) or envio.comentario or envio.evidencias):
             self.vaciadas += [antes] if antes else []
             return None
-        written = tuple(v for v in envio.valores if has_content(v) or v.denominador is not None or v.nota)
+        written = tuple(v for v in envio.valores if has_content(v) or v.denominador is not None)
         return Cambio(antes, replace(envio, valores=written), lineas)
 
     def check(self, cambios: list[Cambio]) -> None:
@@ -100,10 +100,10 @@ class _Revisor:
 
     def avisos(self) -> Iterator[Aviso]:
         for r in self.vaciadas:
-            yield _notice("A-REPORTE-VACIADA", meta=r.meta_id, version=r.version)
+            yield notice("A-REPORTE-VACIADA", meta=r.meta_id, version=r.version)
         named = {key(p.donde) for p in self.leido.pruebas}
         if extra := [path.name for name, path in self.archivos.items() if name not in named]:
-            yield _notice("A-REPORTE-SOBRA", archivos=fmt.listing(extra))
+            yield notice("A-REPORTE-SOBRA", archivos=fmt.listing(extra))
 
     def _proof(self, p: Prueba) -> Evidencia | None:
         ultimo = self.ultimos.get(p.meta_id)
@@ -134,7 +134,8 @@ class _Revisor:
         return Evidencia("archivo", p.titulo, p.nivel, sha256=digest)
 
 
-def _notice(codigo: str, **datos: object) -> Aviso:
+def notice(codigo: str, **datos: object) -> Aviso:
+    """El aviso de ese código, con sus huecos llenos."""
     return Aviso(codigo, FALTAS[codigo].mensaje.format(**datos))
 
 

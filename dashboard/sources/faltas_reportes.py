@@ -93,7 +93,13 @@ FALTAS_DE_REPORTES = (
         "A-REPORTE-VACIADA",
         "Meta que volvió vacía",
         "la meta {meta} tenía datos y volvió vacía: se conserva la versión {version}.",
-        "Para decir que ya no corresponde lo informado, escriba el motivo en «Comentario».",
+        "Para decir que ya no corresponde lo informado, escriba el motivo en «Nota del año».",
+    ),
+    (
+        "A-REPORTE-REPETIDO",
+        "Archivo ya recibido",
+        "este mismo archivo ya se recibió: no se guardó otra vez.",
+        "No hace falta hacer nada.",
     ),
     (
         "A-REPORTE-SOBRA",

@@ -1,11 +1,11 @@
 """La orden `import` como la escribe el analista: qué dice, con qué código sale y qué deja escrito."""
 
-import argparse
 from pathlib import Path
 
 import pytest
 
-from dashboard import data_package, importer
+from dashboard import data_package
+from dashboard.__main__ import main
 from dashboard.docs_errores import errors_page
 from dashboard.importer.command import Barra
 from dashboard.sources.faltas import FALTAS
@@ -15,10 +15,7 @@ CABEZA = "Población;Distrito fiscal;Año;Sexo;Cantidad\n"
 
 
 def run(*words: str) -> int:
-    parser = argparse.ArgumentParser()
-    importer.add_commands(parser.add_subparsers())
-    args = parser.parse_args([str(w) for w in words])
-    return args.run(args)
+    return main([str(w) for w in words])
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ from dashboard.sin_internet.hoja import AVANCES, EVIDENCIAS, Formulario
 
 CLAVE = b"clave de prueba, de treinta y dos"
 PERIODO = "2019-2020"
-CANTIDAD, PORCENTAJE, HITO = "1.3.2-P2-01", "2.2.3-P2-01", "1.3.2-P2-02"
+QUIEN = "PRODUCE"  # nueve metas, de todas las formas de llenarlas
+CANTIDAD, PORCENTAJE, HITO = "2.4.1-P2-03", "2.4.1-P2-02", "2.4.1-P2-01"
 
 
 @pytest.fixture(scope="session")
@@ -25,26 +26,26 @@ def quienes(plan: Plan) -> dict:
 
 @pytest.fixture(scope="session")
 def informado() -> dict[str, Reporte]:
-    """Lo último que el MIMP informó: una cantidad observada y un porcentaje aprobado, todo inventado."""
+    """Lo último que PRODUCE informó: una cantidad observada y un porcentaje aprobado, todo inventado."""
     enviado = datetime(2021, 3, 1, 15, tzinfo=UTC)
     observacion = Observacion("Falta decir cuántas eran en 2020.", "secretaria", datetime(2021, 3, 4, tzinfo=UTC))
     proofs = (
         Evidencia("enlace", "Acta de instalación", 2, enlace="https://ejemplo.gob.pe/acta"),
         Evidencia("archivo", "Oficio de respuesta", 1, sha256="ab" * 32, tipo="application/pdf", evidencia_id=2),
     )
-    common = {"autor": "mimp", "enviado_en": enviado}
+    common = {"autor": "produce", "enviado_en": enviado}
     count = (Valor(2019, 4.0, nota="=SUMA(A1)"),)
     share = (Valor(2019, 24.0, 60.0), Valor(2020, 30.5, 61.0))
-    first = Reporte(1, "MIMP", CANTIDAD, 2, EstadoReporte.OBSERVADO, count, proofs, (observacion,), "=1+1", **common)
-    second = Reporte(2, "MIMP", PORCENTAJE, 1, EstadoReporte.APROBADO, share, comentario="Se incluyó Tumbes.", **common)
+    first = Reporte(1, QUIEN, CANTIDAD, 2, EstadoReporte.OBSERVADO, count, proofs, (observacion,), "=1+1", **common)
+    second = Reporte(2, QUIEN, PORCENTAJE, 1, EstadoReporte.APROBADO, share, comentario="Se incluyó Tumbes.", **common)
     return {r.meta_id: r for r in (first, second)}
 
 
 @pytest.fixture
 def escribir(plan: Plan, quienes: dict, tmp_path: Path) -> Callable[..., Path]:
-    """escribir("MIMP", informado, periodo=…, demostracion=…) → la ruta del formulario."""
+    """escribir(informado, periodo=…, demostracion=…) → la ruta del formulario."""
 
-    def write(quien: str = "MIMP", ultimos: Mapping | None = None, periodo: str = PERIODO, **extra) -> Path:
+    def write(ultimos: Mapping | None = None, quien: str = QUIEN, periodo: str = PERIODO, **extra) -> Path:
         path = tmp_path / f"avances-{quien}-{periodo}.xlsx"
         path.write_bytes(write_form(Formulario(plan, quienes[quien], periodo, ultimos or {}, **extra), CLAVE))
         return path

@@ -16,7 +16,7 @@ from dashboard.sin_internet.revisar import review
 from dashboard.sources.faltas import FALTAS
 from dashboard.sources.lectura import ArchivoRechazado
 
-from .conftest import CANTIDAD, CLAVE, HITO, PORCENTAJE, fill, row_of
+from .conftest import CANTIDAD, CLAVE, HITO, PORCENTAJE, QUIEN, fill, row_of
 
 
 def refusal(path: Path, clave: bytes = CLAVE) -> ArchivoRechazado:
@@ -46,7 +46,7 @@ def test_any_edit_of_the_hidden_sheet(escribir, fila):
 
 def test_a_form_dressed_as_another_institution(escribir):
     """Copiar el control de otro formulario no sirve: lo que se ve no es lo que ese control firmó."""
-    mimp, mininter = escribir("MIMP"), escribir("MININTER")
+    mimp, mininter = escribir(), escribir(quien="MININTER")
     lines = [row[0].value for row in openpyxl.load_workbook(mininter)[CONTROL].iter_rows(max_col=1)]
     book = openpyxl.load_workbook(mimp)
     sheet = book[CONTROL]
@@ -61,7 +61,7 @@ def test_a_locked_cell_changed_says_which(escribir):
     fila = row_of(path := escribir(), CANTIDAD, 2019)
     error = refusal(edit(path, AVANCES, f"C{fila}", "al menos 1"))
     assert error.codigo == "E-REPORTE-BLOQUEADA"
-    assert f"celda C{fila} (fila {fila}, columna «Qué pide el Plan»): decía «al menos 6»" in str(error)
+    assert f"celda C{fila} (fila {fila}, columna «Qué pide el Plan»): decía «2»" in str(error)
     assert "y dice «al menos 1»" in str(error)
 
 
@@ -153,10 +153,10 @@ def test_nobody_verifies_their_own_proof(plan, escribir):
 
 
 def test_a_stale_form_is_refused_only_where_it_would_undo_something(plan, escribir, informado):
-    path = escribir("MIMP", informado)
+    path = escribir(informado)
     fila = row_of(path, CANTIDAD, 2020)
     leido = read_form(fill(path, {f"G{fila}": 7}), CLAVE)
-    later = Reporte(9, "MIMP", CANTIDAD, 3, EstadoReporte.ENVIADO, (Valor(2020, 8.0),))
+    later = Reporte(9, QUIEN, CANTIDAD, 3, EstadoReporte.ENVIADO, (Valor(2020, 8.0),))
     with pytest.raises(ArchivoRechazado) as caught:
         review(leido, plan, informado | {CANTIDAD: later}, {})
     assert caught.value.codigo == "E-REPORTE-ANTIGUO" and CANTIDAD in str(caught.value)
@@ -166,7 +166,7 @@ def test_a_stale_form_is_refused_only_where_it_would_undo_something(plan, escrib
 
 
 def test_a_meta_emptied_keeps_what_it_had(plan, escribir, informado):
-    path = escribir("MIMP", informado)
+    path = escribir(informado)
     fila = row_of(path, PORCENTAJE, 2019)
     gone = {f"{c}{n}": None for c in "GI" for n in (fila, fila + 1)} | {f"L{fila}": None}
     revision = review(read_form(fill(path, gone), CLAVE), plan, informado, {})
@@ -211,7 +211,7 @@ PDF = b"%PDF-1.4\n%%EOF\n"
 
 def test_proofs_come_beside_the_form_in_a_zip_or_a_folder(plan, escribir, tmp_path):
     fila = row_of(path := escribir(), HITO, 2019)
-    form = fill(path, {f"J{fila}": "en proceso"}, ((HITO, "Acta firmada", "Acta instalación.PDF", "2 · documento"),))
+    form = fill(path, {f"J{fila}": "no iniciado"}, ((HITO, "Acta firmada", "Acta instalación.PDF", "2 · documento"),))
     parts = {"envío/avances.xlsx": form.read_bytes(), "envío/pruebas/acta instalación.pdf": PDF, "envío/foto.png": PDF}
     folder = tmp_path / "carpeta"
     for name, content in parts.items():

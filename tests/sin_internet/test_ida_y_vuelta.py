@@ -15,23 +15,23 @@ from dashboard.sin_internet.hoja import AVANCES, CONTROL, EVIDENCIAS, Formulario
 from dashboard.sin_internet.leer import read_form
 from dashboard.sin_internet.revisar import review
 
-from .conftest import CANTIDAD, CLAVE, HITO, PERIODO, PORCENTAJE, fill, row_of
+from .conftest import CANTIDAD, CLAVE, HITO, PERIODO, PORCENTAJE, QUIEN, fill, row_of
 
 
 def test_only_the_metas_of_the_institution_and_period(plan, escribir):
     leido = read_form(escribir(), CLAVE)
-    own = {m.meta_id for m in plan.metas_de("MIMP") if m.periodo == PERIODO}
-    assert set(leido.valores) == own and len(own) == 44
+    own = {m.meta_id for m in plan.metas_de(QUIEN) if m.periodo == PERIODO}
+    assert set(leido.valores) == own and len(own) == 9
     assert {v.anio for values in leido.valores.values() for v in values} == {2019, 2020}
 
 
 def test_a_blank_form_says_nothing(plan, escribir):
     revision = review(read_form(escribir(), CLAVE), plan, {}, {})
-    assert (revision.cambios, revision.iguales) == ((), 44)
+    assert (revision.cambios, revision.iguales) == ((), 9)
 
 
 def test_the_form_brings_the_last_version_and_its_remarks(plan, escribir, informado):
-    path = escribir("MIMP", informado)
+    path = escribir(informado)
     sheet = openpyxl.load_workbook(path)[AVANCES]
     fila = row_of(path, CANTIDAD, 2019)
     assert sheet.cell(fila, 4).value == "Versión 2, observado, 1 de marzo de 2021"
@@ -43,32 +43,33 @@ def test_the_form_brings_the_last_version_and_its_remarks(plan, escribir, inform
 
 
 def test_what_a_person_writes_is_what_is_read(plan, escribir, informado):
-    path = escribir("MIMP", informado)
+    path = escribir(informado)
     count, share, state = (row_of(path, m, 2020) for m in (CANTIDAD, PORCENTAJE, HITO))
     cells = {
         f"G{count}": 7,
         f"G{share}": 1234,
         f"I{share}": "2 000",
-        f"J{state}": "implementado",
+        f"J{state}": "en funcionamiento",
         f"K{state}": "Piloto",
     }
     cells["L" + str(row_of(path, HITO, 2019))] = "Se aplica\r\nen dos regiones"
     proof = (HITO, "Resolución", "https://ejemplo.gob.pe/rm", "2 · documento")
     revision = review(read_form(fill(path, cells, (proof,)), CLAVE), plan, informado, {})
     envios = {c.envio.meta_id: c.envio for c in revision.cambios}
-    assert set(envios) == {CANTIDAD, PORCENTAJE, HITO} and revision.iguales == 41
+    assert set(envios) == {CANTIDAD, PORCENTAJE, HITO} and revision.iguales == 6
     assert envios[CANTIDAD].valores[-1] == Valor(2020, 7.0)
     assert envios[PORCENTAJE].valores == (Valor(2019, 24.0, 60.0), Valor(2020, 1234.0, 2000.0))
-    assert envios[HITO].valores == (Valor(2020, hito="implementado", nota="Piloto"),)
+    assert envios[HITO].valores == (Valor(2020, hito="en funcionamiento", nota="Piloto"),)
     assert envios[HITO].comentario == "Se aplica\nen dos regiones"
     assert envios[HITO].evidencias == (Evidencia("enlace", "Resolución", 2, enlace="https://ejemplo.gob.pe/rm"),)
     lines = {c.envio.meta_id: c.lineas for c in revision.cambios}
     assert lines[PORCENTAJE] == (("2020", "30.5 de 61 (50.0%)", "1,234 de 2,000 (61.7%)"),)
 
 
-texts = st.text(
-    st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co")) | st.sampled_from("\n=+-@_x0041_,;'"), max_size=60
-).map(str.strip)
+letters = st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co", "Nd"), exclude_characters="@")
+texts = st.lists(letters | st.sampled_from(("\n", "=", "+", "-", "_x0041_", "7", "<&>")), max_size=40).map(
+    lambda parts: "".join(parts).strip()
+)
 figures = st.none() | st.integers(0, 10**9).map(lambda n: n / 1000) | st.integers(0, 9999)
 # Pocas metas cada una y, entre todas, de todas las clases: la prueba escribe y lee un libro por ejemplo.
 BREVES = ("MIDIS", "INEI", "PROCURADURIAS", "MINEM", "PRODUCE")
@@ -126,17 +127,17 @@ def through_libreoffice(path: Path, folder: Path) -> Path:
 @pytest.mark.integracion
 def test_libreoffice_and_excel_copies_both_come_back(plan, escribir, informado, tmp_path):
     """Llenado en Excel y guardado en LibreOffice, y vuelto a llenar allí: se lee lo mismo y nada se da por alterado."""
-    path = escribir("MIMP", informado)
+    path = escribir(informado)
     filled = fill(path, {f"G{row_of(path, CANTIDAD, 2020)}": 7})
     copy = through_libreoffice(filled, tmp_path)
-    again = fill(copy, {f"J{row_of(copy, HITO, 2019)}": "en proceso"})
+    again = fill(copy, {f"J{row_of(copy, HITO, 2019)}": "no iniciado"})
     revision = review(read_form(again, CLAVE), plan, informado, {})
     assert {c.envio.meta_id: c.envio.valores[-1] for c in revision.cambios} == {
         CANTIDAD: Valor(2020, 7.0),
-        HITO: Valor(2019, hito="en proceso"),
+        HITO: Valor(2019, hito="no iniciado"),
     }
     book = openpyxl.load_workbook(copy)
-    assert book[AVANCES].protection.sheet and book[AVANCES].data_validations.count > 100
+    assert book[AVANCES].protection.sheet and book[AVANCES].data_validations.count > 30
     assert book[CONTROL].sheet_state != "visible"
 
 
