@@ -1,6 +1,6 @@
 """La puerta del almacén: un método por intención; cada cambio, con permiso, en orden y anotado en el libro."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from threading import Lock
 from typing import Any
@@ -69,19 +69,10 @@ class Almacen:
         return self._change_report(usuario, flujo.correct, institucion, envio, sobre)
 
     def receive(
-        self,
-        usuario: str,
-        institucion: str,
-        envios: Iterable[Envio],
-        sha256: str,
-        nombre: str,
-        sobre: Mapping[str, int] | None = None,
+        self, usuario: str, institucion: str, envios: Iterable[Envio], sha256: str, nombre: str
     ) -> tuple[Reporte, ...]:
-        """Recibe un archivo llenado sin internet, entero o nada; el mismo `sha256` dos veces es YaRecibido.
-
-        `sobre`: por meta, la última versión enviada que el archivo corrige (0, ninguna); si hay otra es Conflicto.
-        """
-        return self._change_reports(usuario, flujo.receive, institucion, tuple(envios), sha256, nombre, sobre)
+        """Recibe un archivo llenado sin internet, entero o nada; el mismo `sha256` dos veces es YaRecibido."""
+        return self._change_reports(usuario, flujo.receive, institucion, tuple(envios), sha256, nombre)
 
     def keep_file(self, usuario: str, contenido: bytes) -> tuple[str, str]:
         """Guarda un archivo de evidencia y devuelve (sha256, tipo)."""
@@ -199,18 +190,6 @@ class Almacen:
         if found is None:
             raise NoExiste("Ese reporte no tiene ese archivo de evidencia.")
         return found, self.archivos.read(found.sha256)
-
-    def last_sent(self, institucion: str) -> dict[str, Reporte]:
-        """Por meta, la última versión que la institución envió; sus borradores no cuentan."""
-        mine = lectura.sent_reports() & (table("reportes").c.institucion == institucion)
-        return {r.meta_id: r for r in sorted(self._load(mine).reportes, key=lambda r: r.version)}
-
-    def received(self, sha256: str) -> bool:
-        """Si un archivo con esa huella ya se recibió."""
-        if not self.base.existe:
-            return False
-        with self.base.reading() as connection:
-            return connection.scalar(select(table("recepciones").c.sha256).filter_by(sha256=sha256)) is not None
 
     def _load(self, visible: Any) -> Avances:
         if not self.base.existe:

@@ -1,6 +1,6 @@
 """El recorrido de un reporte: borrador → enviado → observado → subsanado → aprobado → cerrado, y quién da cada paso."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -59,14 +59,7 @@ def correct(w: Escritura, institucion: str, envio: Envio, sobre: int | None = No
     return send(w, save_draft(w, institucion, envio, sobre))
 
 
-def receive(
-    w: Escritura,
-    institucion: str,
-    envios: Iterable[Envio],
-    sha256: str,
-    nombre: str,
-    sobre: Mapping[str, int] | None = None,
-) -> tuple[int, ...]:
+def receive(w: Escritura, institucion: str, envios: Iterable[Envio], sha256: str, nombre: str) -> tuple[int, ...]:
     """Recibe un archivo llenado sin internet: todos sus reportes quedan enviados, o ninguno."""
     if w.usuario.rol is not Rol.SECRETARIA:
         require_institution(w.usuario, institucion)
@@ -80,7 +73,7 @@ def receive(
         raise ContenidoInvalido("\n".join(faults))
     w.ensure_institution(institucion)
     w.record("recibir", {"sha256": sha256, "nombre": nombre[:200], "institucion": institucion})
-    return tuple(_receive_one(w, institucion, e, (sobre or {}).get(e.meta_id)) for e in envios)
+    return tuple(_receive_one(w, institucion, e) for e in envios)
 
 
 def observe(w: Escritura, reporte_id: int, texto: str) -> int:
@@ -131,10 +124,10 @@ def _under_review(w: Escritura, reporte_id: int) -> Any:
     return row
 
 
-def _receive_one(w: Escritura, institucion: str, envio: Envio, sobre: int | None) -> int:
+def _receive_one(w: Escritura, institucion: str, envio: Envio) -> int:
     versions = _versions(w, institucion, envio.meta_id)
     sent = [v for v in versions if v.estado != "borrador"]
-    if sobre is not None and sobre != (sent[-1].version if sent else 0):
+    if envio.sobre is not None and envio.sobre != (sent[-1].version if sent else 0):
         raise Conflicto(f"Entretanto se envió otra versión de la meta {envio.meta_id}. Pida un formulario nuevo.")
     report = _write(w, institucion, envio, w.next_report_id(), _next(versions), "xlsx")
     estado = "subsanado" if sent and sent[-1].estado == "observado" else "enviado"

@@ -51,12 +51,16 @@ class Evidencia:
 
 @dataclass(frozen=True)
 class Envio:
-    """Lo que una institución quiere informar de una meta, antes de que el almacén le dé número y versión."""
+    """Lo que una institución quiere informar de una meta, antes de que el almacén le dé número y versión.
+
+    `sobre`: la última versión enviada que se tenía a la vista (0, ninguna), para no pisar otra; None no lo comprueba.
+    """
 
     meta_id: str
     valores: tuple[Valor, ...]
     evidencias: tuple[Evidencia, ...] = ()
     comentario: str = ""
+    sobre: int | None = None
 
 
 @dataclass(frozen=True)

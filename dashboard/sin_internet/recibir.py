@@ -7,10 +7,14 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
+from sqlalchemy import select
+
+from dashboard.avances import lectura
 from dashboard.avances.almacen import Almacen
 from dashboard.avances.errores import Conflicto, NoExiste, Rechazo, YaRecibido
+from dashboard.avances.proyeccion import table
 from dashboard.importer.entrada import free_name
-from dashboard.plan.reportes import Envio
+from dashboard.plan.reportes import Envio, Reporte
 from dashboard.sin_internet.envoltorio import unwrap
 from dashboard.sin_internet.escribir import write_form
 from dashboard.sin_internet.hoja import Formulario
@@ -39,10 +43,25 @@ class Ventanilla:
             raise NoExiste(f"«{institucion}» no es una institución del plan: {', '.join(self.almacen.instituciones)}.")
         if periodo not in {p.periodo for p in plan.periodos}:
             raise NoExiste(f"El plan no tiene el periodo «{periodo}»: {', '.join(p.periodo for p in plan.periodos)}.")
-        form = Formulario(plan, found, periodo, self.almacen.last_sent(institucion), self._demostracion)
+        form = Formulario(plan, found, periodo, self.last_sent(institucion), self._demostracion)
         if not form.metas:
             raise NoExiste(f"El plan no pide nada a {institucion} en {periodo}.")
         return form
+
+    def last_sent(self, institucion: str) -> dict[str, Reporte]:
+        """Por meta, la última versión que la institución envió; sus borradores no cuentan."""
+        mine = lectura.sent_reports() & (table("reportes").c.institucion == institucion)
+        if not self.almacen.base.existe:
+            return {}
+        with self.almacen.base.reading() as connection:
+            found = lectura.reports(connection, mine)
+        return {r.meta_id: r for r in sorted(found, key=lambda r: r.version)}
+
+    def _was_received(self, sha256: str) -> bool:
+        if not self.almacen.base.existe:
+            return False
+        with self.almacen.base.reading() as connection:
+            return connection.scalar(select(table("recepciones").c.sha256).filter_by(sha256=sha256)) is not None
 
     def write(self, institucion: str, periodo: str) -> bytes:
         """El libro de ese formulario. Lanza NoExiste."""
@@ -69,10 +88,10 @@ class Ventanilla:
         with unwrap(path) as (book, files):
             leido = read_form(book, self.clave)
             self._check_owner(leido, institucion)
-            if path.is_file() and self.almacen.received(fingerprint(path)):
+            if path.is_file() and self._was_received(fingerprint(path)):
                 yield Revision(leido, (), len(leido.valores), (notice("A-REPORTE-REPETIDO"),), {})
                 return
-            yield review(leido, self.almacen.plan, self.almacen.last_sent(leido.control.institucion), files)
+            yield review(leido, self.almacen.plan, self.last_sent(leido.control.institucion), files)
 
     def _check_owner(self, leido: Leido, institucion: str) -> None:
         """Que el formulario sea de esta instalación, de esa institución, de este plan y de un periodo abierto."""
@@ -106,9 +125,8 @@ class Ventanilla:
         control, nombre = revision.leido.control, revision.leido.nombre
         try:
             kinds = {d: self.almacen.archivos.keep(p.read_bytes())[1] for d, p in revision.adjuntos.items()}
-            envios = [_typed(c.envio, kinds) for c in revision.cambios]
-            bases = {e.meta_id: control.bases[e.meta_id] for e in envios}
-            self.almacen.receive(usuario, control.institucion, envios, digest, nombre, bases)
+            envios = [_ready(c.envio, kinds, control.bases[c.envio.meta_id]) for c in revision.cambios]
+            self.almacen.receive(usuario, control.institucion, envios, digest, nombre)
         except Conflicto as error:
             metas = ", ".join(c.envio.meta_id for c in revision.cambios)
             raise ArchivoRechazado("E-REPORTE-ANTIGUO", nombre, metas=metas) from error
@@ -140,7 +158,7 @@ def fingerprint(path: Path) -> str:
     return total.hexdigest()
 
 
-def _typed(envio: Envio, kinds: dict[str, str]) -> Envio:
-    """El envío con el tipo de cada archivo recién guardado."""
+def _ready(envio: Envio, kinds: dict[str, str], base: int) -> Envio:
+    """El envío con el tipo de cada archivo recién guardado y la versión que corrige."""
     proofs = tuple(replace(e, tipo=kinds.get(e.sha256, e.tipo)) for e in envio.evidencias)
-    return replace(envio, evidencias=proofs)
+    return replace(envio, evidencias=proofs, sobre=base)

@@ -59,7 +59,7 @@ def test_what_is_received_is_sent_in_one_step_and_the_ledger_agrees(ventanilla, 
     assert len(ventanilla.examine(path).cambios) == 2
     assert ventanilla.almacen.head() == before, "mirar no cambia nada"
     ventanilla.receive(path, CONSOLA.usuario)
-    sent = ventanilla.almacen.last_sent(QUIEN)
+    sent = ventanilla.last_sent(QUIEN)
     assert set(sent) == {CANTIDAD, HITO}
     assert sent[CANTIDAD].valores == (Valor(2019, 4.0),) and sent[CANTIDAD].comentario == "Dos oficinas"
     assert {(r.estado, r.origen, r.version) for r in sent.values()} == {(EstadoReporte.ENVIADO, "xlsx", 1)}
@@ -82,18 +82,18 @@ def test_observed_corrected_and_received_again(ventanilla, tmp_path):
     fila = row_of(path, PORCENTAJE, 2019)
     fill(path, {f"G{fila}": 4, f"I{fila}": 10})
     ventanilla.receive(path, CONSOLA.usuario)
-    report = ventanilla.almacen.last_sent(QUIEN)[PORCENTAJE]
+    report = ventanilla.last_sent(QUIEN)[PORCENTAJE]
     ventanilla.almacen.observe("luz", report.reporte_id, "¿Por qué solo 10?")
     second = form(ventanilla, tmp_path, "otra.xlsx")
     fill(second, {f"I{fila}": 12, f"L{fila}": "Eran 12"})
     (change,) = ventanilla.receive(second, CONSOLA.usuario).cambios
     assert change.lineas[0] == ("2019", "4 de 10 (40.0%)", "4 de 12 (33.3%)")
-    now = ventanilla.almacen.last_sent(QUIEN)[PORCENTAJE]
+    now = ventanilla.last_sent(QUIEN)[PORCENTAJE]
     assert (now.version, now.estado) == (2, EstadoReporte.SUBSANADO)
     with pytest.raises(ArchivoRechazado) as caught:
         ventanilla.receive(fill(path, {f"I{fila}": 11}), CONSOLA.usuario)
     assert caught.value.codigo == "E-REPORTE-ANTIGUO"
-    assert ventanilla.almacen.last_sent(QUIEN)[PORCENTAJE] == now
+    assert ventanilla.last_sent(QUIEN)[PORCENTAJE] == now
 
 
 def test_two_files_at_once_cannot_both_win(ventanilla, tmp_path, monkeypatch):
@@ -114,7 +114,7 @@ def test_two_files_at_once_cannot_both_win(ventanilla, tmp_path, monkeypatch):
     with pytest.raises(ArchivoRechazado) as caught:
         ventanilla.receive(two, CONSOLA.usuario)
     assert caught.value.codigo == "E-REPORTE-ANTIGUO"
-    sent = ventanilla.almacen.last_sent(QUIEN)
+    sent = ventanilla.last_sent(QUIEN)
     assert set(sent) == {CANTIDAD} and sent[CANTIDAD].valores == (Valor(2019, 4.0),)
 
 
@@ -137,7 +137,7 @@ def test_a_refused_file_is_kept_with_its_reason_unless_it_names_someone(ventanil
     fill(private, {f"L{row_of(private, CANTIDAD, 2019)}": "La víctima es 45678912"})
     with pytest.raises(ArchivoRechazado):
         ventanilla.receive(private, CONSOLA.usuario)
-    assert not list(folder.glob("privado*")) and ventanilla.almacen.last_sent(QUIEN) == {}
+    assert not list(folder.glob("privado*")) and ventanilla.last_sent(QUIEN) == {}
 
 
 def test_refused_by_owner_demonstration_installation_and_closed_period(ventanilla, abrir, tmp_path):
@@ -181,13 +181,13 @@ def test_proof_files_travel_in_the_zip_and_stay_in_the_store(ventanilla, tmp_pat
         made.write(path, "avances.xlsx")
         made.writestr("acta.pdf", PDF)
     ventanilla.receive(package, CONSOLA.usuario)
-    (kept,) = ventanilla.almacen.last_sent(QUIEN)[HITO].evidencias
+    (kept,) = ventanilla.last_sent(QUIEN)[HITO].evidencias
     assert (kept.titulo, kept.nivel, kept.tipo) == ("Acta firmada", 2, "application/pdf")
     assert ventanilla.almacen.archivos.read(kept.sha256) == PDF
     following = form(ventanilla, tmp_path, "despues.xlsx")
     fill(following, {f"K{row_of(following, HITO, 2019)}": "Con acta"})
     ventanilla.receive(following, CONSOLA.usuario)
-    assert [e.sha256 for e in ventanilla.almacen.last_sent(QUIEN)[HITO].evidencias] == [kept.sha256]
+    assert [e.sha256 for e in ventanilla.last_sent(QUIEN)[HITO].evidencias] == [kept.sha256]
     assert verify(ventanilla.almacen).faltas == ()
 
 
@@ -200,7 +200,7 @@ def test_a_proof_the_store_does_not_admit_refuses_everything(ventanilla, tmp_pat
     (folder / "x.exe").write_bytes(b"MZ\x90\x00")
     with pytest.raises(ArchivoRechazado) as caught:
         ventanilla.receive(folder, CONSOLA.usuario)
-    assert caught.value.codigo == "E-REPORTE-ALMACEN" and ventanilla.almacen.last_sent(QUIEN) == {}
+    assert caught.value.codigo == "E-REPORTE-ALMACEN" and ventanilla.last_sent(QUIEN) == {}
 
 
 @pytest.mark.integracion
