@@ -48,9 +48,9 @@ def attachment(content: str | bytes, name: str, mimetype: str) -> Response:
 def to_csv(chart: Chart, ctx: Contexto) -> str:
     """Columnas declaradas con su encabezado y las de cita; separador «;» y marca BOM."""
     frame = chart.query(ctx)
-    declared = {k: c.titulo for k, c in chart.columns.items()}
+    declared = {k: c.titulo for k, c in chart.columns.items() if not c.opcional or frame[k].notna().any()}
     columns = declared | {k: title for k, title in CITA.items() if k in frame and k not in declared}
-    whole = {k: "Int64" for k, c in chart.columns.items() if c.formato == "entero"}
+    whole = {k: "Int64" for k in columns if k in chart.columns and chart.columns[k].formato == "entero"}
     table = frame[list(columns)].astype(whole).rename(columns=columns)
     return "\ufeff" + table.to_csv(index=False, sep=";", lineterminator="\r\n")
 

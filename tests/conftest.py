@@ -16,9 +16,10 @@ from dashboard.catalog import Catalogo, build_catalog
 from dashboard.charts import Contexto
 from dashboard.data_package import Datos
 from dashboard.factory import create_app
-from dashboard.filters import Filtros, default_filters
+from dashboard.filters import MEDIDAS, Filtros, default_filters
 from dashboard.plan import Plan
 from dashboard.plan.load import load_plan
+from dashboard.queries.medidas import motivos
 from dashboard.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -71,6 +72,30 @@ def elegir(catalogo: Catalogo):
 def contexto(datos: Datos, catalogo: Catalogo):
     """contexto(filtros) → Contexto con los datos de verdad."""
     return partial(Contexto, datos, catalogo)
+
+
+@pytest.fixture(scope="session")
+def selecciones(datos, catalogo, elegir) -> dict:
+    """Nombre de la selección → Filtros: series, lugares, años, componentes, medidas que admite y cortes."""
+    found = {f"corte {corte}": elegir(corte=corte) for corte in catalogo.cortes}
+    for serie in catalogo.con_mapa:
+        base, places = elegir(serie.serie_id), [lugar.codigo for lugar in catalogo.lugares_de(serie)]
+        variants = {"": base, "un lugar": base.con(lugares=(places[16],))}
+        variants |= {"dos lugares": base.con(lugares=(places[0], places[-1]))}
+        variants |= {c: base.con(componente=c) for c in serie.componentes[1:]}
+        variants |= {m: base.con(medida=m) for m in MEDIDAS}
+        if serie.anual:
+            whole = base.con(desde=serie.anios[0], hasta=serie.anios[-1])
+            variants |= {"todos los años": whole, "todos los años, un lugar": whole.con(lugares=(places[20],))}
+        found |= {f"{serie.serie_id} {name}".strip(): filtros for name, filtros in variants.items()}
+    found |= {f"corte {corte} con márgenes": elegir(corte=corte, margenes="si") for corte in catalogo.cortes}
+    found["con márgenes"] = elegir(margenes="si")
+    found["tasa suavizada de 2019"] = elegir(desde=2019, hasta=2019, medida="tasa_suavizada", margenes="si")
+    found["tasa de 2019"] = elegir(desde=2019, hasta=2019, medida="tasa")
+    found["variación entre años completos"] = elegir(desde=2019, hasta=2023, medida="variacion")
+    found["lugar sin registros"] = elegir(desde=2025, hasta=2025, lugares=("pasco",))
+    possible = {n: f for n, f in found.items() if f.medida not in motivos(datos, catalogo, f)}
+    return {name: filtros for filtros, name in {f: n for n, f in possible.items()}.items()}
 
 
 @pytest.fixture(scope="session")

@@ -10,37 +10,14 @@ from plotly.io.json import to_json_plotly
 
 from dashboard.charts import FORMATOS, ChartInvalido, Lista, _chart_in, registry
 from dashboard.figures.theme import Figura, complete
-from dashboard.filters import MEDIDAS
 from dashboard.layout.card import TABLA, TEXTO, render
 from dashboard.queries.citas import cited_rows
-from dashboard.queries.medidas import motivos
 from dashboard.queries.perfil import NO_PUBLICADO, RAYADAS
 from dashboard.queries.valores import SIN_DATO
 
 IDS = sorted(registry())
 RESIDUOS = re.compile(r"\b(nan|None|NaT|inf|<NA>)\b|  |\.\.|\{|\}| ,| \.")
 LARGO_TITULO = 120
-
-
-@pytest.fixture(scope="session")
-def selecciones(datos, catalogo, elegir) -> dict:
-    """Nombre de la selección → Filtros: series, lugares, años, componentes, medidas que admite y cortes."""
-    found = {f"corte {corte}": elegir(corte=corte) for corte in catalogo.cortes}
-    for serie in catalogo.con_mapa:
-        base, places = elegir(serie.serie_id), [lugar.codigo for lugar in catalogo.lugares_de(serie)]
-        variants = {"": base, "un lugar": base.con(lugares=(places[16],))}
-        variants |= {"dos lugares": base.con(lugares=(places[0], places[-1]))}
-        variants |= {c: base.con(componente=c) for c in serie.componentes[1:]}
-        variants |= {m: base.con(medida=m) for m in MEDIDAS}
-        if serie.anual:
-            whole = base.con(desde=serie.anios[0], hasta=serie.anios[-1])
-            variants |= {"todos los años": whole, "todos los años, un lugar": whole.con(lugares=(places[20],))}
-        found |= {f"{serie.serie_id} {name}".strip(): filtros for name, filtros in variants.items()}
-    found["tasa de 2019"] = elegir(desde=2019, hasta=2019, medida="tasa")
-    found["variación entre años completos"] = elegir(desde=2019, hasta=2023, medida="variacion")
-    found["lugar sin registros"] = elegir(desde=2025, hasta=2025, lugares=("pasco",))
-    possible = {n: f for n, f in found.items() if f.medida not in motivos(datos, catalogo, f)}
-    return {name: filtros for filtros, name in {f: n for n, f in possible.items()}.items()}
 
 
 @pytest.fixture(scope="module", params=IDS)

@@ -96,7 +96,8 @@ def test_no_trace_joins_two_years_or_two_places(shown):
 def test_takeaway_counts_with_the_interval_and_takes_no_side(shown):
     frame, ctx = shown(desde=2022, hasta=2022)
     both = frame.dropna(subset=["delitos", "especializadas"])
-    apart = sum(distinguible(int(r.delitos), int(r.especializadas)) for r in both.itertuples())
+    confianza = 1 - 0.05 / len(both)  # trece comparaciones a la vez
+    apart = sum(distinguible(int(r.delitos), int(r.especializadas), confianza) for r in both.itertuples())
     text = CHART.takeaway(frame, ctx)
     assert f"en {apart} de los {len(both)} distritos" in text
     assert "Lima Centro (19 y 432)" in text and "ninguna corrige a la otra" in text

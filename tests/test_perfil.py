@@ -2,7 +2,10 @@
 
 import pytest
 
-from dashboard.queries.perfil import NO_PUBLICADO, bounds, distribution, unknown
+from dashboard.charts import registry
+from dashboard.downloads import to_csv
+from dashboard.layout.card import TABLA, TEXTO, render
+from dashboard.queries.perfil import NO_PUBLICADO, RAYADAS, bounds, distribution, unknown
 
 
 @pytest.fixture(scope="module")
@@ -68,3 +71,35 @@ def test_the_rest_keeps_the_citation_of_its_table(repartir):
     rest = repartir("victimas", "edad").iloc[-1]
     assert (rest["categoria_id"], rest["fuente_id"]) == (NO_PUBLICADO, "pnat-2017-2021")
     assert rest["cita"] == "100 menos la suma de lo publicado"
+
+
+def test_bounds_of_every_category_with_the_margins_on(contexto, elegir):
+    """Explotación, con márgenes: lo que no se conoce es 31.5 + 3.5 = 35 puntos para cada una."""
+    ctx = contexto(elegir(margenes="si"))
+    chart = registry()["explotacion"]
+    frame = chart.query(ctx).set_index("categoria_id")
+    assert frame.loc["sexual", ["minimo", "maximo"]].tolist() == [41.6, 76.6]
+    assert frame.loc["domestica", ["minimo", "maximo"]].tolist() == [2.4, 37.4]
+    assert frame.loc[["en_investigacion", "no_determinada", NO_PUBLICADO], "maximo"].isna().all()
+    texts = {b.etiqueta: b.texto for b in chart.draws["Barras"](chart.query(ctx), ctx).barras}
+    assert texts["Sexual"] == "41.6–76.6%" and texts["En investigación"] == "31.5%"
+    assert "Sexual;41.6;41.6;76.6;determinada" in to_csv(chart, ctx)
+    table, text = (str(render(chart, ctx, view)[2]) for view in (TABLA, TEXTO))
+    assert "A lo más" in table and "76.6%" in table
+    assert "Al menos: 41.6%; A lo más: 76.6%" in text
+
+
+@pytest.mark.parametrize("margenes", ["", "si"])
+def test_the_switch_never_hides_nor_rescales(contexto, elegir, catalogo, margenes):
+    for chart in (c for c in registry().values() if c.poblacion):
+        for corte in catalogo.cortes:
+            ctx = contexto(elegir(corte=corte, margenes=margenes))
+            frame = chart.query(ctx)
+            if frame.empty:
+                continue
+            barras = chart.draws["Barras"](frame, ctx).barras
+            assert [b.largo for b in barras] == pytest.approx(list(frame["pct"] / 100))
+            assert [b.trama for b in barras] == list(frame["clase"].isin(RAYADAS))
+            assert all(b.margen is None or b.largo == pytest.approx(b.margen[0]) for b in barras)
+            assert any(b.margen for b in barras) == bool(margenes and unknown(frame))
+            assert ("A lo más" in to_csv(chart, ctx)) == bool(margenes)

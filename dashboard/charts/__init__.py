@@ -104,6 +104,7 @@ class Chart:
     takeaway   (DataFrame, Contexto) → una oración que no dice más que los datos
     key        columnas de la tabla que juntas no se repiten: con ellas se cita una fila
     obeys      campos de Filtros que cambian sus cifras: con ellos se cita la selección
+    answers    la selección que de verdad contesta, cuando no es la pedida
     base       (Contexto, fila, columna) → las filas de los datos que sostienen la cifra; sin ella, lo que cita la fila
     """
 
@@ -124,6 +125,7 @@ class Chart:
     key: tuple[str, ...] = (N.CODIGO,)
     obeys: tuple[str, ...] = ("serie", "componente", "medida", "desde", "hasta")
     base: Callable[[Contexto, Record, str], tuple[Respaldo, ...]] | None = None
+    answers: Callable[[Contexto], Filtros] = lambda ctx: ctx.filtros
 
 
 class ChartInvalido(Exception):

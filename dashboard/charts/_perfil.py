@@ -1,15 +1,19 @@
 """Lo que comparten las tarjetas de perfil: una distribución publicada, en barras, sin reescalar."""
 
 from collections.abc import Callable
+from math import nan
 
 import pandas as pd
 
 from dashboard import formatting as fmt
 from dashboard import names as N
 from dashboard.charts import Barra, Chart, Columna, Contexto, Lista, Record
-from dashboard.queries.perfil import NO_PUBLICADO, RAYADAS, bounds, distribution, unknown
+from dashboard.estadistica import BASE_MINIMA
+from dashboard.queries.perfil import NO_PUBLICADO, RAYADAS, bounds, distribution, leads, unknown, with_bounds
 
 QUIENES = {"victimas": "presuntas víctimas", "imputados": "presuntos/as imputados/as"}
+SIN_PORCENTAJE = "sin porcentaje"
+OTRA = "otra categoría podría ser mayor"
 CLASES = {
     "determinada": "determinada",
     "en_investigacion": "en investigación",
@@ -27,9 +31,15 @@ def _how(ctx: Contexto, row: Record) -> str:
     return f"Porcentaje impreso en «{ctx.catalogo.cortes[row['corte']]}», sin reescalar."
 
 
+def _of_whom(_ctx: Contexto, row: Record) -> str:
+    return f"% de {QUIENES[row['poblacion']]}"
+
+
 COLUMNAS = {
     "categoria": Columna("Categoría"),
-    "pct": Columna("Porcentaje", "pct", lambda ctx, row: f"% de {QUIENES[row['poblacion']]}", _how),
+    "pct": Columna("Porcentaje", "pct", _of_whom, _how),
+    "minimo": Columna("Al menos", "pct", _of_whom, "Lo que la fuente determina.", opcional=True),
+    "maximo": Columna("A lo más", "pct", _of_whom, "Lo determinado más todo lo que no se conoce.", opcional=True),
     "situacion": Columna("Situación"),
     "base_n": Columna("Base", "entero", lambda ctx, row: QUIENES[row["poblacion"]], "Total del que es parte el %."),
     "nota": Columna("Nota"),
@@ -55,7 +65,7 @@ def profile_chart(
         poblacion=poblacion,
         width=width,
         key=("categoria_id",),
-        obeys=("corte",),
+        obeys=("corte", "margenes"),
         empty="Esta publicación no trae el dato. Elija otra en «Publicación del perfil».",
     )
 
@@ -63,7 +73,8 @@ def profile_chart(
 def _query(poblacion: str, dimension: str) -> Callable[[Contexto], pd.DataFrame]:
     def query(ctx: Contexto) -> pd.DataFrame:
         frame = distribution(ctx.datos, ctx.filtros.corte, poblacion, dimension)
-        return frame.assign(situacion=frame[N.CLASE].map(CLASES))
+        bounded = with_bounds(frame) if ctx.filtros.margenes else frame.assign(minimo=nan, maximo=nan)
+        return bounded.assign(situacion=bounded[N.CLASE].map(CLASES))
 
     return query
 
@@ -74,11 +85,12 @@ def draw(frame: pd.DataFrame, ctx: Contexto) -> Lista:
         tuple(
             Barra(
                 row.categoria,
-                fmt.percent(row.pct),
-                row.pct / 100,
+                _text(row),
+                0.0 if pd.isna(row.pct) else row.pct / 100,
                 trama=row.clase in RAYADAS,
                 sangria=bool(row.subcategoria),
-                valor=row.pct,
+                valor=None if pd.isna(row.pct) else row.pct,
+                margen=(row.minimo / 100, row.maximo / 100) if row.maximo > row.minimo else None,
             )
             for row in frame.itertuples()
         ),
@@ -86,8 +98,16 @@ def draw(frame: pd.DataFrame, ctx: Contexto) -> Lista:
     )
 
 
+def _text(row) -> str:
+    if pd.isna(row.pct):
+        return SIN_PORCENTAJE
+    return f"{fmt.number(row.minimo, 1)}–{fmt.percent(row.maximo)}" if row.maximo > row.minimo else fmt.percent(row.pct)
+
+
 def takeaway(frame: pd.DataFrame, quienes: str) -> str:
-    """La categoría conocida mayor con sus límites, y cuánto no se conoce o no se publicó."""
+    """La mayor categoría conocida con sus límites, cuánto no se conoce ni se publicó y si otra podría pasarla."""
+    if frame[N.PCT].isna().any():
+        return f"La base es menor de {BASE_MINIMA}: no se dan porcentajes."
     known = frame[(frame[N.CLASE] == "determinada") & ~frame["subcategoria"]]
     if known.empty:
         return "La fuente no determina ninguna categoría."
@@ -100,4 +120,6 @@ def takeaway(frame: pd.DataFrame, quienes: str) -> str:
     rest = frame.loc[frame[N.CLASE] == NO_PUBLICADO, N.PCT].sum()
     if rest:
         parts.append(f"el {fmt.percent(rest)} restante no se publicó")
+    if not leads(frame, top["categoria_id"]):
+        parts.append(OTRA)
     return "; ".join(parts) + "."

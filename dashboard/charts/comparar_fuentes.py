@@ -5,7 +5,7 @@ import pandas as pd
 from dashboard import formatting as fmt
 from dashboard.catalog import Serie
 from dashboard.charts import Chart, Columna, Contexto, Record
-from dashboard.estadistica import distinguible
+from dashboard.estadistica import CONFIANZA, distinguible
 from dashboard.figures.pareadas import Marca, paired
 from dashboard.figures.theme import AZUL, AZUL_MEDIO, GRIS, Figura
 from dashboard.queries.comparar import (
@@ -69,7 +69,7 @@ def _counted(value: float, serie: Serie) -> str:
 
 
 def takeaway(frame: pd.DataFrame, ctx: Contexto) -> str:
-    """Dónde están más lejos las dos series, sin dar por buena a ninguna."""
+    """En cuántos distritos difieren las dos series, sin dar por buena a ninguna."""
     both = frame.dropna(subset=[DELITOS, ESPECIALIZADAS])
     if both.empty:
         return _only_one(frame, ctx)
@@ -82,13 +82,13 @@ def takeaway(frame: pd.DataFrame, ctx: Contexto) -> str:
 
 
 def _places(both: pd.DataFrame) -> str:
-    apart = sum(distinguible(int(r.delitos), int(r.especializadas)) for r in both.itertuples())
-    top = both.iloc[0]
-    numbers = f"{fmt.number(top[DELITOS])} y {fmt.number(top[ESPECIALIZADAS])}"
+    confianza = 1 - (1 - CONFIANZA) / len(both)  # tantas comparaciones como distritos
+    apart = [r for r in both.itertuples() if distinguible(int(r.delitos), int(r.especializadas), confianza)]
+    example = [f"{r.lugar} ({fmt.number(r.delitos)} y {fmt.number(r.especializadas)})" for r in apart[:1]]
     return (
-        f"En {top['anio']}, delitos denunciados y casos ingresados difieren más de lo que explica el azar "
-        f"en {apart or 'ninguno'} de los {len(both)} distritos con oficina; "
-        f"la mayor distancia está en {top['lugar']} ({numbers}). {CUENTAN}"
+        f"En {both['anio'].iloc[0]}, delitos denunciados y casos ingresados difieren más de lo que explica el azar "
+        f"en {len(apart) or 'ninguno'} de los {len(both)} distritos con oficina"
+        f"{'; por ejemplo, ' + example[0] if example else ''}. {CUENTAN}"
     )
 
 

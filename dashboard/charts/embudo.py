@@ -148,4 +148,5 @@ CHART = Chart(
     width="ancha",
     obeys=("serie", "componente", "desde", "hasta"),
     base=base,
+    answers=answered,
 )
