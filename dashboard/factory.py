@@ -6,7 +6,7 @@ import dash
 from flask import Response, send_from_directory
 
 from dashboard import browser_base as base
-from dashboard import callbacks, downloads, fichas
+from dashboard import callbacks, downloads, fichas, reportar
 from dashboard.avances.abrir import open_store
 from dashboard.browser_base import PLOTLY_ROUTE
 from dashboard.cedula.origenes import origins
@@ -38,15 +38,16 @@ def create_app(settings: Settings) -> dash.Dash:
         suppress_callback_exceptions=True,
         index_string=shell.index_string(browser.url),
     )
-    app.layout = lambda: shell.shell(vivo.actual.id)
     plan = load_plan(settings.datos / "planes" / settings.plan)
     almacen = open_store(settings, plan)
+    app.layout = lambda: shell.shell(vivo.actual.id, almacen.has_users())
     callbacks.register(app, vivo.select, plan, _pages(vivo, plan), _sheets(vivo, plan), almacen.public)
     _serve_base(app, browser)
     downloads.register(app.server, vivo.select)
     fichas.register(app.server, vivo.select, browser.url)
     app.server.get("/version")(lambda: Response(vivo.actual.id, mimetype="text/plain"))
-    app.server.config.update(VIVO=vivo, ALMACEN=almacen)
+    app.server.config["VIVO"] = vivo
+    reportar.register(app.server, almacen, settings)
     surround(app)
     return app
 

@@ -18,10 +18,13 @@ class Settings:
     puerto: int = 8050
     avances: Path = ROOT / "avances"
     database_url: str = ""
+    oidc_url: str = ""
+    oidc_cliente: str = ""
+    oidc_secreto: str = ""
 
     @classmethod
     def from_environment(cls) -> "Settings":
-        """Lee MIRADOR_DATOS, _PLAN, _HOST, _PUERTO y _AVANCES, y DATABASE_URL; lo ausente queda como viene."""
+        """Lee MIRADOR_DATOS, _PLAN, _HOST, _PUERTO, _AVANCES y _OIDC_*, y DATABASE_URL; lo ausente queda como viene."""
         env = os.environ
         return cls(
             datos=Path(env.get("MIRADOR_DATOS", cls.datos)),
@@ -30,6 +33,9 @@ class Settings:
             puerto=_port(env.get("MIRADOR_PUERTO", str(cls.puerto))),
             avances=Path(env.get("MIRADOR_AVANCES", cls.avances)),
             database_url=env.get("DATABASE_URL", cls.database_url),
+            oidc_url=env.get("MIRADOR_OIDC_URL", cls.oidc_url),
+            oidc_cliente=env.get("MIRADOR_OIDC_CLIENTE", cls.oidc_cliente),
+            oidc_secreto=env.get("MIRADOR_OIDC_SECRETO", cls.oidc_secreto),
         )
 
     @property

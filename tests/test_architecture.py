@@ -31,10 +31,12 @@ CAPAS = {
     "informes": {"datos", "queries", "figures", "charts", "cedula", "plan"},
     "layout": {"datos", "queries", "figures", "charts", "plan", "cedula", "informes"},
     "callbacks": {"datos", "queries", "figures", "charts", "layout", "plan", "cedula", "informes"},
+    "reportar": {"datos", "plan", "avances", "layout"},
     "arranque": {
         "datos",
         "avances",
         "sin_internet",
+        "reportar",
         "queries",
         "figures",
         "charts",
@@ -49,6 +51,7 @@ CONSTANTES = "dashboard.limites.marcos"  # los encuadres de los mapas
 CARPETAS = (
     "avances",
     "sin_internet",
+    "reportar",
     "queries",
     "figures",
     "charts",

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, select
 
 from dashboard.avances import cuentas, decisiones, flujo, lectura, ledger
 from dashboard.avances.archivos import Archivos
@@ -122,38 +122,26 @@ class Almacen:
 
     def authenticate(self, usuario: str, clave: str) -> Usuario | None:
         """La cuenta activa con esa clave, o None."""
-        if not self.base.existe:
-            return None
-        with self.base.reading() as connection:
-            return cuentas.authenticate(connection, usuario, clave)
+        return self._ask(lambda c: cuentas.authenticate(c, usuario, clave), None)
 
     def user(self, usuario: str) -> Usuario:
         """La cuenta como está ahora. Lanza NoExiste."""
-        if not self.base.existe:
+        found = self._ask(lambda c: find_user(c, usuario), None)
+        if found is None:
             raise NoExiste(f"No hay una cuenta «{usuario}».")
-        with self.base.reading() as connection:
-            return find_user(connection, usuario)
+        return found
 
     def users(self) -> tuple[Usuario, ...]:
         """Todas las cuentas."""
-        if not self.base.existe:
-            return ()
-        with self.base.reading() as connection:
-            return cuentas.everyone(connection)
+        return self._ask(cuentas.everyone, ())
 
     def has_users(self) -> bool:
         """Si alguien puede entrar; sin cuentas, el tablero solo se lee."""
-        if not self.base.existe:
-            return False
-        with self.base.reading() as connection:
-            return bool(connection.scalar(select(func.count()).select_from(table("usuarios"))))
+        return self._ask(lambda c: c.execute(select(table("usuarios").c.usuario).limit(1)).first(), None) is not None
 
     def head(self) -> Cabeza:
         """La cabeza del libro: cambia con cada cambio y con nada más."""
-        if not self.base.existe:
-            return Cabeza()
-        with self.base.reading() as connection:
-            return ledger.head(connection)
+        return self._ask(ledger.head, Cabeza())
 
     def public(self) -> Avances:
         """Lo que ve cualquiera: solo lo aprobado o cerrado. Se lee otra vez solo si el libro cambió."""
@@ -172,13 +160,16 @@ class Almacen:
             return self._load(lectura.reports_of(user.institucion))
         return self.public()
 
+    def own(self, usuario: str) -> tuple[Reporte, ...]:
+        """Todas las versiones de la institución de un informante, con sus borradores."""
+        mine = table("reportes").c.institucion == self.user(usuario).institucion
+        return self._ask(lambda c: lectura.reports(c, mine), ())
+
     def report(self, usuario: str, reporte_id: int) -> Reporte:
         """Un reporte que esa cuenta puede ver entero: propio o, si es de la Secretaría, enviado. Lanza NoExiste."""
         user, reports = self.user(usuario), table("reportes")
-        secretaria = user.activo and user.rol is Rol.SECRETARIA
-        mine = lectura.sent_reports() if secretaria else reports.c.institucion == user.institucion
-        with self.base.reading() as connection:
-            found = lectura.reports(connection, (reports.c.reporte_id == reporte_id) & mine)
+        mine = lectura.sent_reports() if user.rol is Rol.SECRETARIA else reports.c.institucion == user.institucion
+        found = self._ask(lambda c: lectura.reports(c, (reports.c.reporte_id == reporte_id) & mine), ())
         if not found or not user.activo:
             raise NoExiste("Ese reporte no existe o no es de su institución.")
         return found[0]
@@ -192,10 +183,14 @@ class Almacen:
         return found, self.archivos.read(found.sha256)
 
     def _load(self, visible: Any) -> Avances:
+        return self._ask(lambda c: lectura.load(c, visible), SIN_AVANCES)
+
+    def _ask(self, question: Callable[[Connection], Any], empty: Any) -> Any:
+        """La respuesta de la base, o `empty` si todavía no hay una: leer nunca la crea."""
         if not self.base.existe:
-            return SIN_AVANCES
+            return empty
         with self.base.reading() as connection:
-            return lectura.load(connection, visible)
+            return question(connection)
 
     def _change(self, usuario: str, action: Callable, *args: Any) -> None:
         with self._writing(usuario) as writing:

@@ -100,4 +100,4 @@ def find_user(connection: Connection, usuario: str) -> Usuario:
 
 def user_of(row: Any) -> Usuario:
     """La fila de `usuarios` como valor."""
-    return Usuario(row.usuario, row.nombre, Rol(row.rol), row.institucion or "", row.activo)
+    return Usuario(row.usuario, row.nombre, Rol(row.rol), row.institucion or "", row.activo, row.huella_clave[:16])

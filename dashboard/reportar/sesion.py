@@ -1,0 +1,155 @@
+"""Quién está en la página: la sesión, su secreto, la protección de cada cambio y el límite de intentos."""
+
+import os
+import secrets
+from pathlib import Path
+
+from flask import Flask, Response, current_app, g, redirect, request, session, url_for
+from flask.sessions import SecureCookieSessionInterface
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_login import LoginManager, UserMixin, current_user, login_user
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from werkzeug.wrappers import Request
+
+from dashboard.avances.almacen import Almacen
+from dashboard.avances.errores import NoExiste, SinPermiso
+from dashboard.avances.personas import NOMBRES, Rol, Usuario
+from dashboard.settings import Settings
+
+SECRETO = "secreto_de_sesion"
+HORAS_DE_SESION = 10
+INTENTOS = "8 per 5 minutes; 40 per day"
+ABIERTAS = ("reportar.ingresar", "reportar.oidc_ir", "reportar.oidc_volver")
+CONSERVAN = "reportar.guardar"  # un envío que, si la sesión terminó, vuelve con lo escrito
+MAX_CASILLAS, MAX_TEXTO = 6000, 4 * 1024 * 1024  # un gobierno regional tiene más de cien metas
+CSRF = CSRFProtect()
+LIMITE = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-window")
+
+
+class Sesion(UserMixin):
+    """Una cuenta para Flask-Login; cambiar la clave cierra las sesiones abiertas con la anterior."""
+
+    def __init__(self, usuario: Usuario):
+        self.usuario = usuario
+
+    def get_id(self) -> str:
+        return f"{self.usuario.usuario}|{self.usuario.marca}"
+
+
+class Galletas(SecureCookieSessionInterface):
+    """La sesión en una galleta firmada, que solo viaja por https si así llegó el pedido."""
+
+    def __init__(self, carpeta: Path):
+        self.archivo = carpeta / SECRETO
+
+    def get_signing_serializer(self, app: Flask):
+        """El secreto nace con la primera cuenta, aunque el servidor ya estuviera andando."""
+        if not app.secret_key and app.config["ALMACEN"].has_users():
+            app.secret_key = read_secret(self.archivo)
+        return super().get_signing_serializer(app)
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        return request.is_secure
+
+
+def read_secret(archivo: Path) -> bytes:
+    """El secreto que firma las sesiones; lo crea si falta, legible solo para quien sirve el tablero."""
+    archivo.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        handle = os.open(archivo, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return archivo.read_bytes()
+    with os.fdopen(handle, "wb") as file:
+        file.write(secrets.token_bytes(32))
+    return archivo.read_bytes()
+
+
+def register(server: Flask, settings: Settings) -> None:
+    """Sesiones, CSRF y límite de intentos; nada de esto alcanza a las páginas públicas."""
+    server.session_interface = Galletas(settings.avances)
+    server.config.update(
+        SESSION_COOKIE_NAME="mirador",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=HORAS_DE_SESION * 3600,
+        WTF_CSRF_CHECK_DEFAULT=False,  # Dash tiene sus propios POST; aquí lo pide cada página
+        WTF_CSRF_TIME_LIMIT=None,  # dura lo que la sesión
+    )
+    CSRF.init_app(server)
+    LIMITE.init_app(server)
+    logins = LoginManager(server)
+    logins.user_loader(_load)
+
+
+def almacen() -> Almacen:
+    """El almacén de esta aplicación."""
+    return current_app.config["ALMACEN"]
+
+
+def me() -> Usuario:
+    """Quien está en la página. Solo donde `check` ya pidió una sesión."""
+    return current_user.usuario
+
+
+def only(*roles: Rol) -> None:
+    """Lanza SinPermiso si la cuenta no es de uno de esos roles."""
+    if me().rol not in roles:
+        names = " o ".join(NOMBRES[r] for r in roles)
+        raise SinPermiso(f"Esta página es para una cuenta de {names}; la suya es {NOMBRES[me().rol]}.")
+
+
+def check() -> Response | None:
+    """Antes de cada página: sin sesión se ingresa primero, y ningún cambio pasa sin su sello."""
+    request.max_form_parts, request.max_form_memory_size = MAX_CASILLAS, MAX_TEXTO
+    if request.endpoint in ABIERTAS:
+        return None
+    if not current_user.is_authenticated:
+        if request.endpoint == CONSERVAN and request.method == "POST":
+            return current_app.view_functions["reportar.ingresar"]()
+        return redirect(url_for("reportar.ingresar", destino=_path(request)))
+    if request.method == "POST" and request.endpoint != CONSERVAN:
+        CSRF.protect()
+    return None
+
+
+def sealed() -> bool:
+    """Si el cambio trae el sello de esta sesión."""
+    try:
+        CSRF.protect()
+    except CSRFError:
+        return False
+    return True
+
+
+def local(destino: str) -> str:
+    """Una dirección de este tablero; cualquier otra se vuelve la de informar."""
+    safe = destino.startswith("/") and not destino.startswith(("//", "/\\")) and "\n" not in destino
+    return destino if safe else url_for("reportar.portada")
+
+
+def keep_out_of_caches(response: Response) -> Response:
+    """Nada de estas páginas queda guardado en el equipo ni en el camino."""
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _path(received: Request) -> str:
+    return received.path if received.method == "GET" else ""
+
+
+def _load(mark: str) -> Sesion | None:
+    name, _, stamp = mark.partition("|")
+    try:
+        user = almacen().user(name)
+    except NoExiste:
+        return None
+    return Sesion(user) if user.activo and user.marca == stamp else None
+
+
+def start(usuario: Usuario) -> None:
+    """Abre la sesión de una cuenta y descarta lo que hubiera de otra."""
+    session.clear()
+    g.pop("csrf_token", None)  # el sello de este pedido era de la sesión anterior
+    session.permanent = True
+    login_user(Sesion(usuario))

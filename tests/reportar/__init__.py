@@ -1,0 +1,1 @@
+"""Pruebas de las páginas para informar y revisar."""
