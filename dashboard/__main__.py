@@ -36,6 +36,11 @@ def _parser() -> argparse.ArgumentParser:
     _verb(verbs, "charts", "lista los gráficos con su pregunta, fuentes y columnas", _charts)
     docs = _verb(verbs, "docs", "escribe de nuevo los documentos que se generan de los datos", _docs)
     docs.add_argument("--comprobar", action="store_true", help="solo dice si alguno está atrasado")
+    conciliar = _verb(verbs, "conciliar", "coteja lo que dicen las fuentes: qué cuadra y qué no", _conciliar)
+    conciliar.add_argument("--formato", choices=("texto", "csv", "json"), default="texto", help="cómo se escribe")
+    conciliar.add_argument("--regla", action="append", metavar="REGLA", help="solo esta regla; se puede repetir")
+    conciliar.add_argument("--lado-a-lado", action="store_true", help="agrega lo que dice cada fuente de lo mismo")
+    conciliar.add_argument("--datos", metavar="CARPETA", type=Path, help="carpeta de datos del tablero")
     importer.add_commands(verbs)
     limites.add_commands(verbs)
     avances.add_commands(verbs)
@@ -79,6 +84,13 @@ def _check(args) -> int:
     from dashboard.check import check
 
     return check(Settings.from_environment().datos, sellar=args.sellar)
+
+
+def _conciliar(args) -> int:
+    from dashboard.conciliar.comando import run
+
+    settings = Settings.from_environment()
+    return run(args.datos or settings.datos, settings.plan, args.formato, args.regla, args.lado_a_lado)
 
 
 def _charts(_args) -> None:

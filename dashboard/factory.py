@@ -1,5 +1,6 @@
 """Arma la aplicación: el único módulo que ve todas las capas."""
 
+from collections.abc import Callable
 from functools import lru_cache
 
 import dash
@@ -9,17 +10,22 @@ from dashboard import browser_base as base
 from dashboard import callbacks, downloads, fichas, reportar
 from dashboard.avances.abrir import open_store
 from dashboard.browser_base import PLOTLY_ROUTE
+from dashboard.callbacks import conciliar as conciliado
 from dashboard.cedula.origenes import origins
 from dashboard.cedula.resolver import NoHallada, resolve
 from dashboard.cedula.tablas import TABLAS, metas_of
+from dashboard.conciliar import reconcile
+from dashboard.conciliar.hechos import Hechos
+from dashboard.conciliar.lado_a_lado import side_by_side
 from dashboard.layout import cedula as cedula_layout
+from dashboard.layout import conciliar as conciliar_layout
 from dashboard.layout import datos as datos_page
 from dashboard.layout import incidencia, metas, shell
 from dashboard.plan import Plan
 from dashboard.plan.load import load_plan
 from dashboard.servidor import surround
 from dashboard.settings import Settings
-from dashboard.vivo import CONSERVADAS, Vivo
+from dashboard.vivo import CONSERVADAS, Version, Vivo
 
 PLOTLY_BUNDLE = "vendor/plotly-basic.min.js"
 UN_ANIO = 31_536_000
@@ -39,11 +45,12 @@ def create_app(settings: Settings) -> dash.Dash:
         index_string=shell.index_string(browser.url),
     )
     plan = load_plan(settings.datos / "planes" / settings.plan)
-    almacen = open_store(settings, plan)
+    almacen, reconciled = open_store(settings, plan), _reconciler(vivo, plan)
     app.layout = lambda: shell.shell(vivo.actual.id, almacen.has_users())
-    callbacks.register(app, vivo.select, plan, _pages(vivo, plan), _sheets(vivo, plan), almacen.public)
+    callbacks.register(app, vivo.select, plan, _pages(vivo, plan, reconciled), _sheets(vivo, plan), almacen.public)
     _serve_base(app, browser)
     downloads.register(app.server, vivo.select)
+    conciliado.register(app.server, reconciled)
     fichas.register(app.server, vivo.select, browser.url)
     app.server.get("/version")(lambda: Response(vivo.actual.id, mimetype="text/plain"))
     app.server.config["VIVO"] = vivo
@@ -52,14 +59,27 @@ def create_app(settings: Settings) -> dash.Dash:
     return app
 
 
-def _pages(vivo: Vivo, plan: Plan) -> dict:
+def _pages(vivo: Vivo, plan: Plan, reconciled: Callable[[], conciliar_layout.Conciliado]) -> dict:
     """Ruta → página de la versión vigente. Datos y método se arma una vez por versión."""
     data_page = lru_cache(maxsize=CONSERVADAS)(lambda version: datos_page.page(version.datos, version.catalogo))
     return {
         "/": lambda: incidencia.page(vivo.actual.catalogo),
         "/metas": lambda: metas.page(plan),
         "/datos": lambda: data_page(vivo.actual),
+        conciliar_layout.RUTA: lambda: conciliar_layout.page(reconciled()),
     }
+
+
+def _reconciler(vivo: Vivo, plan: Plan) -> Callable[[], conciliar_layout.Conciliado]:
+    """Lo que halla el conciliador en la versión vigente; se calcula la primera vez que alguien lo pide."""
+
+    @lru_cache(maxsize=CONSERVADAS)
+    def found(version: Version) -> conciliar_layout.Conciliado:
+        datos, catalogo = version.datos, version.catalogo
+        cotejos = side_by_side(Hechos(datos, catalogo))
+        return conciliar_layout.Conciliado(reconcile(datos, catalogo, plan), cotejos, version.id, plan.edicion)
+
+    return lambda: found(vivo.actual)
 
 
 def _sheets(vivo: Vivo, plan: Plan) -> callbacks.cedula.Sheet:

@@ -28,25 +28,13 @@ CAPAS = {
     "figures": {"datos", "queries", "plan"},
     "charts": {"datos", "queries", "figures"},
     "cedula": {"datos", "queries", "charts", "plan"},
+    "conciliar": {"datos", "queries", "charts", "cedula", "plan"},
     "informes": {"datos", "queries", "figures", "charts", "cedula", "plan"},
-    "layout": {"datos", "queries", "figures", "charts", "plan", "cedula", "informes"},
-    "callbacks": {"datos", "queries", "figures", "charts", "layout", "plan", "cedula", "informes"},
+    "layout": {"datos", "queries", "figures", "charts", "plan", "cedula", "conciliar", "informes"},
+    "callbacks": {"datos", "queries", "figures", "charts", "layout", "plan", "cedula", "conciliar", "informes"},
     "reportar": {"datos", "plan", "avances", "layout"},
-    "arranque": {
-        "datos",
-        "avances",
-        "sin_internet",
-        "reportar",
-        "queries",
-        "figures",
-        "charts",
-        "layout",
-        "callbacks",
-        "plan",
-        "cedula",
-        "informes",
-    },
 }
+CAPAS["arranque"] = {*CAPAS}
 CONSTANTES = "dashboard.limites.marcos"  # los encuadres de los mapas
 CARPETAS = (
     "avances",
@@ -56,6 +44,7 @@ CARPETAS = (
     "figures",
     "charts",
     "cedula",
+    "conciliar",
     "informes",
     "layout",
     "callbacks",
@@ -111,7 +100,7 @@ def test_imports_go_one_way(path):
 @pytest.mark.parametrize("path", MODULOS, ids=name_of)
 def test_only_the_screen_knows_dash_and_nobody_draws_with_plotly(path):
     own, roots = layer(name_of(path)), {i.split(".")[0] for i in imports_of(path)}
-    if own in SIN_PANTALLA | {"comunes", "limites", "figures", "charts", "informes", "cedula"}:
+    if own in SIN_PANTALLA | {"comunes", "limites", "figures", "charts", "informes", "cedula", "conciliar"}:
         assert not roots & {"dash", "dash_bootstrap_components", "flask"}
     assert "plotly" not in roots
     assert "app" not in roots

@@ -1,6 +1,6 @@
 """La página «Datos y método»: qué hay, de dónde sale, qué falta y cómo se calcula. No tiene controles."""
 
-from dash import html
+from dash import dcc, html
 
 from dashboard import formatting as fmt
 from dashboard.catalog import Catalogo
@@ -51,7 +51,8 @@ def page(datos: Datos, catalogo: Catalogo) -> html.Div:
         "advertencias": _cautions(datos, catalogo),
     }
     sections = [_section(key, contents[key]) for key in SECCIONES]
-    return html.Div([html.H1("Datos y método"), _index(), *sections], className="datos")
+    lead = html.P(["Qué cuadra y qué no entre las fuentes: ", dcc.Link("conciliador", href="/conciliar"), "."])
+    return html.Div([html.H1("Datos y método"), lead, _index(), *sections], className="datos")
 
 
 def _index() -> html.Nav:
