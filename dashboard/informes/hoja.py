@@ -12,6 +12,8 @@ from dashboard.informes.lamina import Lamina
 NUMEROS = {"entero": "#,##0", "decimal": "#,##0.0", "pct": '0.0"%"'}
 ANCHO_MINIMO, ANCHO_MAXIMO = 9, 60
 CITA = {"procedencia": "Procedencia", "fuente_id": "Fuente", "cita": "Cita"}
+FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+CEDULA = {"x_scale": 3, "y_scale": 2.5, "font_size": 9, "author": "Mirador contra la trata"}
 PROHIBIDOS = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -24,15 +26,22 @@ def book_of(lamina: Lamina) -> bytes:
     return buffer.getvalue()
 
 
-def add_sheet(book: xlsxwriter.Workbook, lamina: Lamina) -> None:
-    """Agrega la hoja de una lámina: encabezado, tabla con filtro automático y fuentes."""
-    sheet = book.add_worksheet(PROHIBIDOS.sub("-", lamina.id)[:31])
+def add_sheet(book: xlsxwriter.Workbook, lamina: Lamina, con_cedulas: bool = False) -> None:
+    """Agrega la hoja de una lámina: encabezado, tabla con filtro automático y fuentes; y la cédula de cada cifra."""
+    sheet = book.add_worksheet(sheet_name(lamina))
     first = _write_head(book, sheet, lamina)
     _write_table(book, sheet, first, lamina)
+    if con_cedulas:
+        _write_cedulas(sheet, first, lamina)
     sheet.freeze_panes(first + 1, 0)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(first)
+
+
+def sheet_name(lamina: Lamina) -> str:
+    """El nombre de la hoja, como lo admite Excel."""
+    return PROHIBIDOS.sub("-", lamina.id)[:31]
 
 
 def columns_of(lamina: Lamina) -> dict[str, Columna]:
@@ -49,7 +58,7 @@ def _write_head(book, sheet, lamina: Lamina) -> int:
     lines += [(f"Cuidado: {text}", caution) for text in lamina.cautions]
     lines += [(lamina.fuente, note), (f"Corte: {lamina.corte} · Versión de los datos: {lamina.version}", note)]
     for row, (text, style) in enumerate(lines):
-        sheet.write_string(row, 0, text, style)
+        write_text(book, sheet, row, 0, text, style)
     return len(lines) + 1
 
 
@@ -61,18 +70,33 @@ def _write_table(book, sheet, first: int, lamina: Lamina) -> None:
         sheet.write_string(first, j, column.titulo, head)
         sheet.set_column(j, j, _width(frame[key], column))
         for i, value in enumerate(frame[key], first + 1):
-            _write_cell(sheet, i, j, value, styles.get(column.formato))
+            _write_cell(book, sheet, i, j, value, styles.get(column.formato))
     sheet.autofilter(first, 0, first + max(len(frame), 1), len(columns) - 1)
 
 
-def _write_cell(sheet, row: int, column: int, value, style) -> None:
+def _write_cedulas(sheet, first: int, lamina: Lamina) -> None:
+    """Un comentario en cada cifra, con lo que la defiende."""
+    for j, key in enumerate(lamina.columns):
+        for i in range(len(lamina.frame)):
+            if text := lamina.cedula(i, key):
+                sheet.write_comment(first + 1 + i, j, text, CEDULA)
+
+
+def write_text(book, sheet, row: int, column: int, text: str, style=None) -> None:
+    """Texto, y solo texto: lo que empieza como una fórmula lleva el apóstrofo de Excel, también al editarlo."""
+    if text.startswith(FORMULAS) and style is None:
+        style = book.add_format({"quote_prefix": True})
+    sheet.write_string(row, column, text, style)
+
+
+def _write_cell(book, sheet, row: int, column: int, value, style) -> None:
     """Número si la columna es de números, texto si no; lo que falta queda en blanco, como en el CSV."""
-    if pd.isna(value):
+    if pd.isna(value) or value == "":
         sheet.write_blank(row, column, None)
     elif style:
         sheet.write_number(row, column, float(value), style)
     else:
-        sheet.write_string(row, column, str(value))
+        write_text(book, sheet, row, column, str(value))
 
 
 def _width(values: pd.Series, column: Columna) -> int:

@@ -25,7 +25,7 @@ class Lamina:
     `draws`: vista → de unas filas de `frame` a su dibujo; vacío cuando no hay cifras, y entonces `conclusion` es la
     oración que lo dice. `frame` son las filas tal cual las contesta la consulta (nadie las modifica) y `columns`,
     las que se muestran. `quienes` es la población («Presuntas víctimas») que el título de la tarjeta da por sabida;
-    `lugares`, los códigos elegidos.
+    `lugares`, los códigos elegidos; `cedula`, el texto que defiende la cifra de una fila (su posición) y una columna.
     """
 
     id: str
@@ -43,6 +43,7 @@ class Lamina:
     version: str
     quienes: str = ""
     lugares: tuple[str, ...] = ()
+    cedula: Callable[[int, str], str] = lambda row, column: ""
 
     @property
     def fuente(self) -> str:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from dashboard.cedula import SinCedula, cedula_of
 from dashboard.charts import Chart, Contexto, Lista, registry
 from dashboard.charts._tabla import shown_columns
 from dashboard.figures.theme import Figura
@@ -70,8 +71,16 @@ def lamina_of(chart: Chart, ctx: Contexto, anios: range | None = None) -> Lamina
         version=ctx.datos.version,
         quienes=chart.section if chart.poblacion else "",
         lugares=ctx.filtros.lugares,
+        cedula=partial(_cedula, chart, ctx, frame),
     )
 
 
 def _drawn(draw: Callable, ctx: Contexto, frame: pd.DataFrame) -> Figura | Lista:
     return draw(frame, ctx)
+
+
+def _cedula(chart: Chart, ctx: Contexto, frame: pd.DataFrame, row: int, column: str) -> str:
+    try:
+        return cedula_of(chart, ctx, frame, row, column).texto
+    except SinCedula:
+        return ""

@@ -28,6 +28,7 @@ CHART = Chart(
     title=lambda ctx: "Título del gráfico nuevo", question="¿Pregunta nueva?", query=query,
     draws={"Barras": draw}, takeaway=lambda frame, ctx: "Conclusión nueva.",
     columns={"nombre": Columna("Publicación"), "n_casos": Columna("Casos", "entero")},
+    key=("corte",), obeys=(),
 )
 '''
 

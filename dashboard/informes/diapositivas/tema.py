@@ -11,8 +11,9 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-from lxml import etree
 from pptx import Presentation
+from pptx.opc.oxml import serialize_part_xml
+from pptx.oxml import parse_xml
 from pptx.presentation import Presentation as Presentacion
 from pptx.slide import Slide, SlideLayout
 from pptx.util import Inches
@@ -113,22 +114,22 @@ def _replace(found: SlideLayout, name: str, shapes: list[str]) -> None:
     for old in [*found.shapes]:
         tree.remove(old._element)
     for xml in shapes:
-        tree.append(etree.fromstring(xml))
+        tree.append(parse_xml(xml))
 
 
 def _restyle(deck: Presentacion) -> None:
     """Colores y letra del tema, y un patrón sin adornos."""
     master = deck.slide_master
     part = next(r.target_part for r in master.part.rels.values() if r.reltype.endswith("/theme"))
-    theme = etree.fromstring(part.blob)
+    theme = parse_xml(part.blob)
     for name, color in COLORES.items():
         slot = theme.find(f".//a:clrScheme/a:{name}", NS)
         for old in list(slot):
             slot.remove(old)
-        etree.SubElement(slot, f"{{{NS['a']}}}srgbClr", val=color.lstrip("#").upper())
+        slot.append(parse_xml(f'<a:srgbClr xmlns:a="{NS["a"]}" val="{color.lstrip("#").upper()}"/>'))
     for font in theme.iterfind(".//a:fontScheme//a:latin", NS):
         font.set("typeface", LETRA)
-    part._blob = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)
+    part._blob = serialize_part_xml(theme)
     tree = master.shapes._spTree
     for old in [s for s in master.placeholders if s.placeholder_format.type not in (1, 2)]:
         tree.remove(old._element)
