@@ -47,7 +47,7 @@ def runs(anios: list[int]) -> str:
 
 def cut_off(chart: Chart, frame: pd.DataFrame, ctx: Contexto) -> str:
     """Hasta cuándo se contó: el corte de la serie o de la publicación del perfil, o la fecha de la fuente."""
-    if chart.poblacion and len(frame):
+    if N.FIN in frame and len(frame):
         return fmt.day(frame[N.FIN].max().date())
     if N.ANIO not in frame and chart.dimension in ("lugares", "generales"):
         return _of_the_series(ctx)

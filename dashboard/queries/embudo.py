@@ -69,7 +69,7 @@ def funnel(datos: Datos, catalogo: Catalogo, filtros: Filtros) -> pd.DataFrame:
     """Un renglón por lugar, con su tasa, lo esperado si registrara como el país y los límites de 95% y 99.8%.
 
     `filtros` es lo que devuelve `funnel_filters`. `esperado` es un conteo; los límites, tasas por POR_HABITANTES.
-    Los lugares sin población que les corresponda llevan su razón en `detalle`.
+    Los lugares sin población que les corresponda llevan su razón en `detalle`; `inicio` y `fin` son los del periodo.
     """
     pais = country(datos, catalogo, filtros)
     frame = valores(datos, catalogo, filtros)
@@ -77,8 +77,11 @@ def funnel(datos: Datos, catalogo: Catalogo, filtros: Filtros) -> pd.DataFrame:
     for confianza, name in ((PROBABLE, "95"), (SEGURO, "998")):
         limits = [_rates(row, confianza) for row in frame.itertuples()]
         frame = frame.assign(**{f"inferior_{name}": [x for x, _ in limits], f"superior_{name}": [x for _, x in limits]})
+    periodos = catalogo.series[filtros.serie].periodos_en(filtros.desde, filtros.hasta)
     why = datos["distritos_fiscales"].set_index(N.DF_ID)["denominador_nota"]
     return frame.assign(
+        inicio=pd.Timestamp(periodos[0].inicio),
+        fin=pd.Timestamp(periodos[-1].fin),
         situacion=[_place(row) for row in frame.itertuples()],
         detalle=[row.detalle or (why.get(row.codigo, "") if isnan(row.personas) else "") for row in frame.itertuples()],
     )

@@ -61,6 +61,17 @@ def test_bars_and_pies_of_a_future_chart_are_drawn_too():
     assert [f.nombre for f in pie.formas if isinstance(f, Camino)] == ["A: 3", "B: 1"]
 
 
+def test_a_logarithmic_axis_counts_in_powers_of_ten():
+    log = CAJA | {"xaxis": {"type": "log", "range": [0, 2], "visible": False}}
+    marks = [f for f in drawn({"mode": "markers", "x": [1, 10, 100], "y": [5, 5, 5]}, layout=log).formas]
+    assert marks[1].x == pytest.approx((marks[0].x + marks[2].x) / 2)
+
+
+def test_labels_over_others_give_way_to_the_first():
+    trace = {"mode": "text", "x": [5, 5.1, 5], "y": [5, 5, 9], "text": ["Puno", "Tacna", "Ica"]}
+    assert [r.renglones[0] for r in drawn(trace).despejado().rotulos] == ["Puno", "Ica"]
+
+
 def test_every_figure_of_the_registry_becomes_a_well_formed_svg_that_asks_for_nothing(pedir, geometria):
     seen = set()
     for lamina in pedir("madre-de-dios", 2009, 2016):

@@ -44,6 +44,12 @@ def test_what_is_not_covered_is_told_in_words():
     assert runs([2009, 2010, 2011, 2013, 2015, 2016]) == "2009–2011, 2013 y 2015–2016"
 
 
+def test_a_chart_that_answers_another_year_says_which(pedir):
+    embudo = next(x for x in pedir("puno", 2019, 2023) if x.id == "embudo")
+    assert embudo.titulo.endswith("2021") and embudo.corte == "31 de diciembre de 2021"
+    assert embudo.cautions[0] == "De lo pedido (2019–2023), aquí no hay cifra de 2019–2020 y 2022–2023."
+
+
 def test_slides_follow_the_sections_and_hold_every_chart_once(pedir):
     found = pedir("madre-de-dios", 2009, 2016)
     assert [x.id for x in found if x.id in registry()] and {c for c in registry()} <= {x.id for x in found}

@@ -10,25 +10,26 @@ from dashboard.figures.theme import TINTA, Figura
 from dashboard.informes.diapositivas.texto import MINIMO
 from dashboard.informes.dibujo import to_shapes
 from dashboard.informes.dibujo.formas import INTERLINEA, Dibujo, Forma, Rotulo
-from dashboard.informes.dibujo.leyenda import legend_shapes, wrapped
+from dashboard.informes.dibujo.leyenda import legend_columns, legend_shapes, wrapped
 from dashboard.informes.lamina import Lamina
 
 LUGARES = (6, 4, 3, 2, 1)
 AIRE = 14
-ROCE = 2.0  # puntos que dos rótulos pueden compartir sin estorbarse
 PANEL = 1.1  # ancho sobre alto de un recorte
 
 
 def placed(lamina: Lamina, view: str, geometria: Mapping, ancho: float, alto: float) -> tuple[Dibujo, str]:
     """El dibujo con su leyenda en una caja de `ancho` × `alto` puntos, y qué quedó fuera («3 de 34»).
 
-    Si los rótulos no caben: menos lugares, los elegidos primero; y si el dibujo no se puede recortar, va sin rótulos y
-    con sus primeras filas escritas al lado.
+    Si los rótulos no caben: con ejes a la vista van solo los que no se montan; de una rejilla, menos lugares, los
+    elegidos primero; y un mapa va sin ninguno, con sus primeras filas escritas al lado.
     """
     figura = lamina.drawings[view]
     whole = _with_legend(figura, geometria, ancho, alto)
     if _legible(whole):
         return whole, ""
+    if _has_axes(figura):
+        return whole.despejado(), ""
     for figura_corta, told in _shorter(lamina, view):
         short = _with_legend(figura_corta, geometria, ancho, alto)
         if _legible(short):
@@ -36,10 +37,14 @@ def placed(lamina: Lamina, view: str, geometria: Mapping, ancho: float, alto: fl
     return _with_rows(lamina, figura, geometria, ancho, alto)
 
 
+def _has_axes(figura: Figura) -> bool:
+    return figura.layout.get("xaxis", {}).get("visible", True) and figura.layout.get("yaxis", {}).get("visible", True)
+
+
 def _shorter(lamina: Lamina, view: str):
     """La misma figura con cada vez menos lugares, primero los que se eligieron."""
     frame = lamina.frame
-    if N.CODIGO not in frame or "geo" in str(lamina.drawings[view].data[0].keys()):
+    if N.CODIGO not in frame or any("geo" in t for t in lamina.drawings[view].data):
         return
     codigos = list(dict.fromkeys(frame[N.CODIGO]))
     order = sorted(codigos, key=lambda c: c not in lamina.lugares)
@@ -68,12 +73,13 @@ def _with_legend(figura: Figura, geometria: Mapping, ancho: float, alto: float) 
         width = min(alto * figura.proporcion, ancho * 0.62)
         x, y = width + AIRE, 0.0
     else:
-        _, used = legend_shapes(figura.leyenda, 0, 0, ancho, MINIMO)
+        _, used = legend_columns(figura.leyenda, 0, 0, ancho, MINIMO)
         natural = ancho * figura.alto / 620
         height = max(min(alto - used - AIRE, natural), alto * 0.3)
         width, x, y = ancho, 0.0, height + AIRE
     drawing = to_shapes(figura, geometria, width, alto if figura.proporcion else height, MINIMO)
-    legend, _ = legend_shapes(figura.leyenda, x, y, ancho - x, MINIMO)
+    rows = legend_shapes if figura.proporcion else legend_columns
+    legend, _ = rows(figura.leyenda, x, y, ancho - x, MINIMO)
     return Dibujo(ancho, alto, (*drawing.formas, *legend))
 
 
@@ -109,15 +115,4 @@ def _words(row: dict, lamina: Lamina) -> str:
 
 def _legible(dibujo: Dibujo) -> bool:
     """Si ningún rótulo se sale de la caja ni se monta sobre otro."""
-    boxes = [r.caja for r in dibujo.rotulos]
-    inside = all(
-        x >= -ROCE and y >= -ROCE and x + w <= dibujo.ancho + ROCE and y + h <= dibujo.alto + ROCE
-        for x, y, w, h in boxes
-    )
-    return inside and not any(_touch(a, b) for i, a in enumerate(boxes) for b in boxes[i + 1 :])
-
-
-def _touch(a: tuple, b: tuple) -> bool:
-    across = min(a[0] + a[2], b[0] + b[2]) - max(a[0], b[0])
-    down = min(a[1] + a[3], b[1] + b[3]) - max(a[1], b[1])
-    return across > ROCE and down > ROCE
+    return len(dibujo.despejado().rotulos) == len(dibujo.rotulos)

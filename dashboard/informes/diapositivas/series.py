@@ -10,6 +10,7 @@ from dashboard.charts import Lista
 from dashboard.figures.theme import AMBAR, AZUL, DIVERGENTE, Figura
 
 TOPE, TOPE_VARIAS = 12, 8  # renglones que se leen proyectados con letra de 18 puntos: de una serie o de varias
+MAX_ANIOS = 40
 TONOS = {"mas": DIVERGENTE[0], "menos": DIVERGENTE[-1]}
 
 
@@ -53,7 +54,9 @@ def editable(drawing: Figura | Lista) -> Editable | None:
     eje_x, eje_y = drawing.layout.get("xaxis", {}), drawing.layout.get("yaxis", {})
     if not (eje_x.get("visible", True) and eje_y.get("visible", True)) or any(t.get("fill") for t in drawing.data):
         return None
-    return _of_rows(drawing) if "tickvals" in eje_y else _of_lines(drawing)
+    if "tickvals" in eje_y:
+        return _of_rows(drawing)
+    return _of_lines(drawing) if _yearly(drawing) else None
 
 
 def _of_list(lista: Lista) -> Editable:
@@ -77,11 +80,17 @@ def _whole(value: float | None) -> bool:
     return value is None or float(value).is_integer()
 
 
+def _yearly(figura: Figura) -> bool:
+    """Si sus puntos van por años: una línea de PowerPoint no tiene más eje que el de categorías."""
+    xs = [x for t in figura.data for x in t.get("x", ())]
+    return bool(xs) and all(float(x).is_integer() for x in xs) and max(xs) - min(xs) < MAX_ANIOS
+
+
 def _of_lines(figura: Figura) -> Editable:
     """Una categoría por año, también los que nadie publicó: ahí la línea se corta."""
     traces = [t for t in figura.data if "lines" in t.get("mode", "lines") or "markers" in t.get("mode", "")]
-    xs = sorted({x for t in traces for x in t["x"]})
-    years = range(int(xs[0]), int(xs[-1]) + 1) if all(float(x).is_integer() for x in xs) else xs
+    xs = [x for t in traces for x in t["x"]]
+    years = range(int(min(xs)), int(max(xs)) + 1)
     return Editable("lineas", tuple(str(y) for y in years), tuple(_line(t, years) for t in traces))
 
 

@@ -15,7 +15,7 @@ from dashboard.informes.dibujo.formas import Camino, Dibujo, Forma, Marca, Rotul
 
 EMU = 12700  # por punto
 GUIONES = {"dot": "sysDot", "dashdot": "dashDot"}
-FIGURAS = {"square": "rect", "diamond": "diamond"}
+FIGURAS = {"square": "rect", "diamond": "diamond", "triangle-up": "triangle", "triangle-down": "flowChartMerge"}
 SIN_RELLENO = {True: "", False: ' fill="none"'}
 ALINEAR = {"start": "l", "middle": "ctr", "end": "r"}
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from dashboard.figures.theme import LINEA, TINTA, TINTA_SUAVE
-from dashboard.informes.dibujo.ejes import Plano, ticks
+from dashboard.informes.dibujo.ejes import Plano, axis_title, ticks
 from dashboard.informes.dibujo.formas import Camino, Forma, Rotulo
 from dashboard.informes.dibujo.leyenda import wrapped
 from dashboard.informes.dibujo.textos import lines_of
@@ -22,9 +22,11 @@ def grid(plano: Plano, letra: Callable[[float], float]) -> Iterator[Forma]:
             yield Rotulo(plano.x.inicio - size / 3, y, lines_of(text)[0], size, TINTA_SUAVE, "end")
     if plano.eje_x.get("visible", True):
         for value, text in ticks(plano.eje_x, plano.x.bajo, plano.x.alto):
-            yield Rotulo(
-                plano.x(value), plano.y.inicio + size * 0.3, lines_of(text)[0], size, TINTA_SUAVE, "middle", "top"
-            )
+            spot = (plano.x(value), plano.y.inicio + size * 0.3)
+            yield Rotulo(*spot, lines_of(text)[0], size, TINTA_SUAVE, "middle", "top")
+        if title := axis_title(plano.eje_x):
+            spot = ((plano.x.inicio + plano.x.fin) / 2, plano.y.inicio + size * 1.6)
+            yield Rotulo(*spot, lines_of(title)[0], size, TINTA_SUAVE, "middle", "top")
 
 
 def backdrop(layout: Mapping, planos: Mapping[str, Plano], escala: float) -> Iterator[Camino]:

@@ -14,14 +14,16 @@ PASOS = (1, 2, 2.5, 5, 10)
 
 @dataclass(frozen=True)
 class Escala:
-    """De un valor a su posición entre `inicio` (el valor `bajo`) y `fin` (el valor `alto`)."""
+    """De un valor a su posición entre `inicio` (`bajo`) y `fin` (`alto`); si es logarítmica, ambos son exponentes."""
 
     bajo: float
     alto: float
     inicio: float
     fin: float
+    logaritmica: bool = False
 
     def __call__(self, value: float) -> float:
+        value = math.log10(value) if self.logaritmica else value
         return self.inicio + (value - self.bajo) / ((self.alto - self.bajo) or 1) * (self.fin - self.inicio)
 
 
@@ -57,7 +59,7 @@ def _margins(layout: Mapping, data: Sequence[Mapping], letra: Callable) -> tuple
         low, high = axis_range(eje_y, data, "y")
         left = max(left, max((text_width(t, size) for _, t in ticks(eje_y, low, high)), default=0) + size / 2)
     if eje_x.get("visible", True) and eje_x.get("showticklabels", True):
-        bottom = max(bottom, size * 1.7)
+        bottom = max(bottom, size * (3.1 if axis_title(eje_x) else 1.7))
     above = any(a.get("yref") == "paper" and a["y"] > 1 for a in layout.get("annotations", ()))
     return left, max(margin["r"], size), max(margin["t"], size * (1.6 if above else 0.6)), bottom
 
@@ -73,7 +75,8 @@ def _plane(layout: Mapping, data: Sequence[Mapping], name: str, box: tuple) -> P
         unit = min((x1 - x0) / (high_x - low_x), (y1 - y0) / (high_y - low_y) / ratio)
         x0, x1 = _shrunk(x0, x1, unit * (high_x - low_x), eje_x.get("constraintoward", "center"))
         y0, y1 = _shrunk(y0, y1, unit * ratio * (high_y - low_y), eje_y.get("constraintoward", "middle"))
-    return Plano(Escala(low_x, high_x, x0, x1), Escala(low_y, high_y, y1, y0), eje_x, eje_y)
+    log_x, log_y = (eje.get("type") == "log" for eje in (eje_x, eje_y))
+    return Plano(Escala(low_x, high_x, x0, x1, log_x), Escala(low_y, high_y, y1, y0, log_y), eje_x, eje_y)
 
 
 def _domain(eje_x: Mapping, eje_y: Mapping, box: tuple) -> tuple[float, float, float, float]:
@@ -98,6 +101,8 @@ def axis_range(eje: Mapping, data: Sequence[Mapping], side: str) -> tuple[float,
     values = [v for t in data for v in t.get(side, ()) if isinstance(v, int | float) and not math.isnan(v)]
     if not values:
         return 0.0, 1.0
+    if eje.get("type") == "log":
+        values = [math.log10(v) for v in values if v > 0]
     low, high = min(values), max(values)
     pad = (high - low) * AIRE or 0.5
     return low - pad, high + pad
@@ -113,6 +118,12 @@ def ticks(eje: Mapping, low: float, high: float) -> list[tuple[float, str]]:
     first = math.ceil(low / step)
     values = [i * step for i in range(first, math.floor(high / step) + 1)]
     return [(v, tick_text(v, eje)) for v in values]
+
+
+def axis_title(eje: Mapping) -> str:
+    """El título del eje, «» si no tiene."""
+    title = eje.get("title", "")
+    return title.get("text", "") if isinstance(title, Mapping) else title
 
 
 def tick_text(value: float, eje: Mapping) -> str:

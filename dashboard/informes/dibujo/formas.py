@@ -85,9 +85,29 @@ class Dibujo:
     def rotulos(self) -> tuple[Rotulo, ...]:
         return tuple(f for f in self.formas if isinstance(f, Rotulo))
 
+    def despejado(self) -> "Dibujo":
+        """Sin los rótulos que se montan sobre otro anterior o se salen de la caja."""
+        kept: list[Rotulo] = []
+        for rotulo in self.rotulos:
+            if self.contiene(rotulo) and not any(overlap(rotulo, other) for other in kept):
+                kept.append(rotulo)
+        return Dibujo(self.ancho, self.alto, tuple(f for f in self.formas if not isinstance(f, Rotulo) or f in kept))
+
+    def contiene(self, rotulo: Rotulo, roce: float = 2.0) -> bool:
+        """Si el rótulo queda dentro de la caja, con `roce` puntos de tolerancia."""
+        x, y, w, h = rotulo.caja
+        return x >= -roce and y >= -roce and x + w <= self.ancho + roce and y + h <= self.alto + roce
+
     def sin_rotulos(self) -> "Dibujo":
         """Solo el trazo, cuando los textos no caben al tamaño que se pide."""
         return Dibujo(self.ancho, self.alto, tuple(f for f in self.formas if not isinstance(f, Rotulo)))
+
+
+def overlap(a: Rotulo, b: Rotulo, roce: float = 2.0) -> bool:
+    """Si dos rótulos se montan uno sobre otro en más de `roce` puntos."""
+    (ax, ay, aw, ah), (bx, by, bw, bh) = a.caja, b.caja
+    across, down = min(ax + aw, bx + bw) - max(ax, bx), min(ay + ah, by + bh) - max(ay, by)
+    return across > roce and down > roce
 
 
 def text_width(text: str, size: float, bold: bool = False) -> float:

@@ -58,8 +58,8 @@ def _sample(clave: Clave, x: float, y: float, size: float) -> Iterator[Forma]:
         dash = LINEAS[clave.forma]
         yield Camino((((x, y), (end, y)),), borde=clave.color, grosor=2.5, guion=dash, nombre=clave.texto)
         return
-    if clave.forma in ("punto", "rombo", "cuadradito", "hueco", "anillo"):
-        symbol = {"rombo": "diamond", "cuadradito": "square"}.get(clave.forma, "circle")
+    if clave.forma in ("punto", "rombo", "cuadradito", "hueco", "anillo", "triangulo"):
+        symbol = {"rombo": "diamond", "cuadradito": "square", "triangulo": "triangle-up"}.get(clave.forma, "circle")
         hollow = clave.forma in ("hueco", "anillo")
         fill = PAPEL if hollow else clave.color
         yield Marca((x + end) / 2, y, size * 0.35, symbol, fill, clave.color, 1.6 if hollow else 0, nombre=clave.texto)

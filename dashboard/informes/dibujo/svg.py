@@ -67,6 +67,9 @@ def outline(marca: Marca) -> list[tuple[float, float]]:
         return [(x, y - r * 1.3), (x + r * 1.3, y), (x, y + r * 1.3), (x - r * 1.3, y)]
     if marca.simbolo == "arrow":
         return [(x, y), (x - 2 * r, y - 0.9 * r), (x - 2 * r, y + 0.9 * r)]
+    if marca.simbolo.startswith("triangle"):
+        tip = -1 if marca.simbolo == "triangle-up" else 1
+        return [(x, y + tip * r * 1.15), (x - r * 1.1, y - tip * r * 0.85), (x + r * 1.1, y - tip * r * 0.85)]
     return [(x - r, y - r), (x + r, y - r), (x + r, y + r), (x - r, y + r)]
 
 
