@@ -151,6 +151,12 @@ def short_name(responsable: Responsable) -> str:
     return first if fold(first) == fold(responsable.responsable) else responsable.responsable
 
 
+def institution_name(plan: Plan, codigo: str) -> str:
+    """Como se llama en pantalla a quien informa; un gobierno que informa su parte (GORE-17) va con su código."""
+    known = next((r for r in plan.responsables if r.responsable == codigo), None)
+    return short_name(known) if known else f"{codigo} (su parte)"
+
+
 def _one(value: str) -> frozenset[str]:
     return frozenset({value}) if value else frozenset()
 

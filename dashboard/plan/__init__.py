@@ -134,6 +134,8 @@ class Plan:
         )
 
     def _dice(self, meta: Meta, palabras: list[str]) -> bool:
+        if not palabras:
+            return True
         texto = self._textos[meta.trayectoria]
         propio = fold(f"{meta.meta_id} {meta.valor_texto}")
         return all(p in texto or p in propio for p in palabras)

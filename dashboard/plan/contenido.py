@@ -59,8 +59,8 @@ def missing(plan: Plan, envio: Envio) -> tuple[str, ...]:
 
 
 def has_content(valor: Valor) -> bool:
-    """Si de ese año se informa algo: una cifra, un estado o, cuando no hay ninguno, una nota que lo explica."""
-    return valor.numero is not None or bool(valor.hito) or bool(valor.nota.strip())
+    """Si de ese año se informa algo."""
+    return valor.dice_algo
 
 
 def _years(plan: Plan, meta: Meta, valores: tuple[Valor, ...]) -> Iterator[str]:

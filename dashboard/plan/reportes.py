@@ -35,6 +35,11 @@ class Valor:
     hito: str = ""
     nota: str = ""
 
+    @property
+    def dice_algo(self) -> bool:
+        """Si informa algo: una cifra, un estado o, cuando no hay ninguno, una nota que lo explica."""
+        return self.numero is not None or bool(self.hito) or bool(self.nota.strip())
+
 
 @dataclass(frozen=True)
 class Evidencia:

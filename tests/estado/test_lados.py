@@ -66,6 +66,22 @@ def test_without_every_sending_the_first_visible_version_counts():
         assert ver(META, orden).reporto.estado == Reporto.A_TIEMPO
 
 
+def test_a_government_reporting_its_part_is_not_the_whole():
+    """GORE-17 informa por Madre de Dios: no es el reporte de los gobiernos regionales."""
+    meta = "1.1.1-P1-05"
+    part = reporte(meta, "GORE-17", {2017: 12, 2018: 12})
+    assert ver(meta, [part]).avance.motivo == Motivo.SIN_REPORTE
+    rest = [r for r in todos(meta, 12, 12) if r.institucion != "GORE"]
+    assert ver(meta, [*rest, part]).avance.motivo == Motivo.FALTAN_RESPONSABLES
+
+
+def test_an_empty_year_is_not_a_report():
+    empty = reporte(META, "MIDIS", {2017: (8, 10), 2018: (None, None)})
+    estado = ver(META, [empty])
+    assert estado.avance.motivo == Motivo.FALTA_ANIO
+    assert estado.reporto.estado == Reporto.NO
+
+
 def test_sent_but_not_approved():
     sent = reporte(META, "MIDIS", {2017: (9, 10), 2018: (9, 10)}, estado=EstadoReporte.ENVIADO)
     estado = ver(META, [sent])

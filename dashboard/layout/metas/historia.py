@@ -4,7 +4,7 @@ from dash import html
 
 from dashboard import formatting as fmt
 from dashboard.layout.metas.acuerdos import of_trajectory, status_words
-from dashboard.metas.filters import period_words, short_name
+from dashboard.metas.filters import institution_name, period_words
 from dashboard.metas.seleccion import Seleccion, many
 from dashboard.plan.entidades import Trayectoria
 from dashboard.plan.estado.conjunto import say
@@ -42,8 +42,7 @@ def _decision(seleccion: Seleccion, t: Trayectoria) -> html.P:
 
 
 def _version(seleccion: Seleccion, r: Reporte, periodo: str) -> html.Li:
-    name = short_name(seleccion.plan.responsable(r.institucion))
-    head = f"{name} · {period_words(periodo)} · versión {r.version}"
+    head = f"{institution_name(seleccion.plan, r.institucion)} · {period_words(periodo)} · versión {r.version}"
     lines = [
         html.Span([html.Strong(head), f" · {r.estado.value}"]),
         html.Span("; ".join(_told(v) for v in sorted(r.valores, key=lambda v: v.anio)) or "sin valores"),

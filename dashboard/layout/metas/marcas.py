@@ -1,4 +1,4 @@
-"""Las marcas de un estado: siempre icono, palabra y color; lo que falta, con trama."""
+"""Las marcas de un estado: siempre icono (lo pone la hoja de estilo), palabra y color; lo que falta, con trama."""
 
 from dash import html
 
@@ -7,14 +7,6 @@ from dashboard.metas.seleccion import state_key
 from dashboard.plan.estado import Avance, EstadoMeta, Metodo, Reporto, Resumen
 from dashboard.plan.estado.valores import PRUEBAS, SIN_DATOS, Motivo
 
-ICONOS = {
-    "cumplida": "✔",
-    "en_camino": "▲",
-    "en_riesgo": "◆",
-    "atrasada": "✖",
-    "no_evaluable": "?",
-    "sin_reporte": "",
-}
 CAMBIA = "Otro método contestaría otra cosa"
 
 
@@ -30,8 +22,7 @@ def state_pill(estado: EstadoMeta) -> html.Span:
 
 
 def _pill(key: str, words: str) -> html.Span:
-    icon = [html.Span(ICONOS[key], className="icono", **{"aria-hidden": "true"})] if ICONOS[key] else []
-    return html.Span([*icon, words], className=f"pildora pildora-{key.replace('_', '-')}")
+    return html.Span(words, className=f"pildora pildora-{key.replace('_', '-')}")
 
 
 def method_badge(estado: EstadoMeta) -> list:

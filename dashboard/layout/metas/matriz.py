@@ -115,10 +115,9 @@ def _cell(seleccion: Seleccion, escalon: Escalon) -> html.Td:
 
 def _followed(estado: EstadoMeta, target: html.A) -> list:
     """El estado, la cifra pedida y los otros dos lados; con motivo si no se puede evaluar."""
-    asked = html.Span(target, className="celda-meta")
     if estado.sin_reporte:
-        return [state_pill(estado), asked]
+        return [state_pill(estado), target]
     motivo = estado.avance.motivo
     why = [html.Span(motivo.value, className="celda-motivo")] if motivo else []
     sides = html.Span(sides_words(estado), className="celda-lados")
-    return [html.Span([state_pill(estado), *method_badge(estado)]), asked, *why, sides]
+    return [state_pill(estado), *method_badge(estado), target, *why, sides]

@@ -1,10 +1,11 @@
 """Cuánto debía informar cada institución y cuánto informó, con la tasa como intervalo mientras no se sepa todo."""
 
-from dash import html
+from dash import dcc, html
 
 from dashboard import formatting as fmt
+from dashboard.metas.filters import href
 from dashboard.metas.seleccion import Seleccion, many
-from dashboard.plan.estado import Puntualidad
+from dashboard.plan.estado import Puntualidad, Reporto
 from dashboard.plan.estado.entregas import punctuality
 
 
@@ -48,3 +49,21 @@ def on_time_words(p: Puntualidad) -> str:
         return f"{count}{p.sin_constar:,} sin constar. A tiempo: {fmt.percent(low)}."
     span = f"A tiempo: entre {fmt.percent(low)} y {fmt.percent(high)}"
     return f"{count}{p.sin_constar:,} sin constar. {span}, según lo que no consta esté o no en revisión."
+
+
+def owed(seleccion: Seleccion, sigla: str) -> list[html.Details]:
+    """Qué metas y años le faltan a una institución, por plazo; nada si no le falta ninguna."""
+    rows = [
+        e
+        for m in seleccion.metas
+        for e in seleccion.estado(m).reporto.entregas
+        if e.institucion == sigla and e.estado == Reporto.NO
+    ]
+    by_year: dict[int, list[html.Li]] = {}
+    for e in sorted(rows, key=lambda e: e.anio):
+        trayectoria = seleccion.plan.meta(e.meta_id).trayectoria
+        link = dcc.Link(e.meta_id, href=href(seleccion.filtros.abrir(trayectoria)))
+        by_year.setdefault(e.anio, []).append(html.Li(link))
+    lists = [html.Div([html.Strong(f"De {anio}:"), html.Ul(items)]) for anio, items in by_year.items()]
+    title = f"Qué no consta: {many(len(rows), 'entrega')}"
+    return [html.Details([html.Summary(title), html.Div(lists)], className="sin-constar")] if rows else []

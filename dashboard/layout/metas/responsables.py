@@ -3,7 +3,7 @@
 from dash import dcc, html
 
 from dashboard.layout.metas.matriz import matrix
-from dashboard.layout.metas.puntualidad import deliveries, on_time_words, puntualidades
+from dashboard.layout.metas.puntualidad import deliveries, on_time_words, owed, puntualidades
 from dashboard.layout.metas.resumen import bar
 from dashboard.metas.filters import PREDETERMINADOS, href, period_words, short_name
 from dashboard.metas.seleccion import Cargo, Seleccion, cargos, many
@@ -82,6 +82,7 @@ def _sheet(seleccion: Seleccion, cargo: Cargo) -> html.Section:
             html.P([html.Strong(r.nombre), f" · ámbito {r.ambito} · {_membership(r)}"]),
             html.P([html.Strong(total), " a su cargo en la selección. ", r.nota]),
             html.P(on_time_words(puntualidades(seleccion)[r.responsable])),
+            *owed(seleccion, r.responsable),
             html.Div([_bars(seleccion, cargo, "periodo"), _bars(seleccion, cargo, "eje")], className="cargo-barras"),
         ],
         className="cargo-ficha",

@@ -39,7 +39,7 @@ class Indice:
                 (r.institucion, r.meta_id, v.anio, r.enviado_en)
                 for r in self._de_responsables
                 for v in r.valores
-                if r.enviado_en
+                if r.enviado_en and v.dice_algo
             ]
         found: dict[tuple[str, str, int], date] = {}
         for institucion, meta_id, anio, fecha in sent:
