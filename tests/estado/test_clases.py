@@ -197,7 +197,7 @@ def test_a_later_state_reaches_an_earlier_one():
     assert dice(ver(meta, todos(meta, "diseñado", "no iniciado"))) == (A, None)
     assert dice(ver("4.2.2-P2-01", todos("4.2.2-P2-01", "diseñado", "diseñado"))) == (A, None)
     assert dice(ver(meta, todos(meta, "", "terminado"))) == (N, Motivo.HITO)
-    assert dice(ver(meta, todos(meta, "diseñado", ""))) == (N, Motivo.SIN_CIFRA_INFORMADA)
+    assert dice(ver(meta, todos(meta, "diseñado", ""))) == (N, Motivo.FALTA_ANIO)
 
 
 def test_two_states_of_one_milestone_are_not_chosen():
