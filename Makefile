@@ -1,12 +1,15 @@
-# Dos órdenes: make run y make test. Cada una basta por sí sola en un equipo nuevo.
+# make run, make demo y make test: cada una basta por sí sola en un equipo nuevo.
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: run test bench lock clean
+.PHONY: run demo test bench lock clean
 
 run: $(VENV)/.listo
 	@$(PY) app.py
+
+demo: $(VENV)/.listo
+	@$(PY) -m dashboard demo
 
 test: $(VENV)/.listo-pruebas
 	@$(PY) -m ruff check .

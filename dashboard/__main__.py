@@ -41,6 +41,8 @@ def _parser() -> argparse.ArgumentParser:
     conciliar.add_argument("--regla", action="append", metavar="REGLA", help="solo esta regla; se puede repetir")
     conciliar.add_argument("--lado-a-lado", action="store_true", help="agrega lo que dice cada fuente de lo mismo")
     conciliar.add_argument("--datos", metavar="CARPETA", type=Path, help="carpeta de datos del tablero")
+    demo = _verb(verbs, "demo", "abre el tablero con datos de avance inventados, en un almacén aparte", _demo)
+    demo.add_argument("--solo-generar", action="store_true", help="los escribe y no abre el tablero")
     importer.add_commands(verbs)
     limites.add_commands(verbs)
     avances.add_commands(verbs)
@@ -59,6 +61,18 @@ def _serve(args) -> None:
     settings = replace(settings, datos=args.datos) if args.datos else settings
     if args.produccion:
         return _serve_many(settings)
+    from dashboard.factory import create_app
+    from dashboard.serve import serve
+
+    serve(create_app(settings), settings)
+
+
+def _demo(args) -> None:
+    from dashboard.demostracion.abrir import prepare
+
+    settings = prepare(Settings.from_environment())
+    if args.solo_generar:
+        return
     from dashboard.factory import create_app
     from dashboard.serve import serve
 

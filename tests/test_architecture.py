@@ -24,6 +24,7 @@ CAPAS = {
     "plan": {"datos"},
     "avances": {"datos", "plan"},
     "sin_internet": {"datos", "plan", "avances"},
+    "demostracion": {"datos", "plan", "avances"},
     "queries": {"datos"},
     "figures": {"datos", "queries", "plan"},
     "charts": {"datos", "queries", "figures"},
@@ -40,6 +41,7 @@ CARPETAS = (
     "avances",
     "sin_internet",
     "reportar",
+    "demostracion",
     "queries",
     "figures",
     "charts",
@@ -60,7 +62,7 @@ SUELTOS = {
     "privacy": "datos",
     "importer": "datos",
 }
-SIN_PANTALLA = {"datos", "plan", "avances", "sin_internet", "queries"}
+SIN_PANTALLA = {"datos", "plan", "avances", "sin_internet", "demostracion", "queries"}
 
 
 def layer(module: str) -> str:
