@@ -26,7 +26,18 @@ def check(folder: Path, sellar: bool = False) -> int:
 def review(folder: Path) -> list[str]:
     """Todas las faltas de la carpeta y de cada plan que contiene."""
     planes = [(plan, falta) for plan in plan_folders(folder) for falta in _review_plan(plan)]
-    return validate(folder) + [f"{plan.relative_to(folder).as_posix()}/{falta}" for plan, falta in planes]
+    return _review_data(folder) + [f"{plan.relative_to(folder).as_posix()}/{falta}" for plan, falta in planes]
+
+
+def _review_data(folder: Path) -> list[str]:
+    """Las faltas de las tablas y, si no tienen ninguna, las de las correcciones que ya no se pueden aplicar."""
+    if faltas := validate(folder):
+        return faltas
+    try:
+        data_package.load(folder, importados=False)
+    except DatosInvalidos as error:
+        return error.faltas
+    return []
 
 
 def plan_folders(folder: Path) -> list[Path]:

@@ -14,6 +14,8 @@ from typing import IO
 
 import pandas as pd
 
+from dashboard.correcciones import Correccion, corrected
+
 DESCRIPTOR = "datapackage.json"
 DTYPES = {"string": "str", "integer": "Int64", "number": "float64", "boolean": "boolean"}
 
@@ -35,6 +37,7 @@ class Datos:
     tables: Mapping[str, pd.DataFrame]
     resources: Mapping[str, dict]
     importados: tuple = ()
+    correcciones: tuple[Correccion, ...] = ()
 
     def __getitem__(self, table: str) -> pd.DataFrame:
         """La tabla `table`, un DataFrame que nadie debe modificar."""
@@ -47,8 +50,12 @@ def load(folder: Path, importados: bool = True) -> Datos:
     if changed_files(folder, descriptor):
         _refuse_if_invalid(folder)
     resources = {r["name"]: r for r in descriptor["resources"]}
-    tables = {name: read_table(folder / r["path"], r) for name, r in resources.items() if "schema" in r}
-    datos = Datos(folder, _version(folder, descriptor), MappingProxyType(tables), MappingProxyType(resources))
+    printed = {name: read_table(folder / r["path"], r) for name, r in resources.items() if "schema" in r}
+    tables, done, faltas = corrected(printed)
+    if faltas:
+        raise DatosInvalidos(faltas)
+    version, frozen = _version(folder, descriptor), MappingProxyType(tables)
+    datos = Datos(folder, version, frozen, MappingProxyType(resources), correcciones=done)
     return _with_imports(datos) if importados else datos
 
 

@@ -33,17 +33,17 @@ def _unreadable(path: Path, resource: dict) -> list[Falta]:
     except UnicodeDecodeError:
         razon = "no está en UTF-8. En Excel: Guardar como, «CSV UTF-8 (delimitado por comas)»."
         return [Falta(name, file, razon=razon)]
-    problem = _table_problem(text) if "schema" in resource else _json_problem(text)
+    problem = _table_problem(text, resource.get("vacia", False)) if "schema" in resource else _json_problem(text)
     return [Falta(name, file, razon=problem)] if problem else []
 
 
-def _table_problem(text: str) -> str:
+def _table_problem(text: str, vacia: bool) -> str:
     header, _, rest = text.partition("\n")
     if not header.strip():
         return "está vacío o empieza con una fila vacía. La primera fila lleva los encabezados: restáurela."
     if "," not in header and (";" in header or "\t" in header):
         return "separa con «;» o tabulador y debe separar con comas. Guárdelo como «CSV UTF-8 (delimitado por comas)»."
-    return "" if rest.strip() else "tiene encabezados y ninguna fila. Restaure las filas."
+    return "" if rest.strip() or vacia else "tiene encabezados y ninguna fila. Restaure las filas."
 
 
 def _json_problem(text: str) -> str:

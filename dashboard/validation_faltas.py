@@ -52,6 +52,8 @@ FORMAS = {
     r"^[1-9]\.[1-9]\.[0-9]{1,2}-T[0-9]{1,2}$": "como 1.1.1-T1",
     r"^[1-9]\.[1-9]\.[0-9]{1,2}-P[1-9]-[0-9]{2}$": "como 1.1.1-P1-01",
     "^[A-Z-]+$": "mayúsculas y guiones, como ST-CMNP",
+    "^[a-z]+(-[a-z]+)*(;[a-z]+(-[a-z]+)*)+$": "códigos separados por punto y coma, como lima-centro;loreto",
+    "^[a-z_]+=[^;]+(; ?[a-z_]+=[^;]+)*$": "columnas con su valor, como serie_id=plan_anual; anio=2009",
     r"^\d+(;\d+)*$": "números de línea separados por punto y coma, como 532;542",
 }
 

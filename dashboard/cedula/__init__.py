@@ -24,6 +24,7 @@ PROCEDENCIAS = {
     "publicado": "publicada: está impresa así en la fuente",
     "calculado": "calculada a partir de lo que publica la fuente",
     "inferido": "inferida: es el único número que explica lo impreso",
+    "corregido": "corregida: la fuente imprime otra cosa",
 }
 
 
@@ -63,13 +64,21 @@ class Cedula:
         return f"{self.cifra} {self.unidad.removeprefix('% ') if self.cifra.endswith('%') else self.unidad}"
 
     @property
+    def correcciones(self) -> tuple[str, ...]:
+        """Lo que se corrigió en sus filas: lo impreso, lo usado, por qué, quién y cuándo."""
+        return tuple(dict.fromkeys(r.correccion for r in self.respaldos if r.correccion))
+
+    @property
     def texto(self) -> str:
         """La cédula en un párrafo; de cada documento, sus primeras filas."""
         by_document: dict[str, list[Respaldo]] = {}
         for r in self.respaldos:
             by_document.setdefault(r.documento, []).append(r)
         found = " ".join(_cited(rows) for rows in by_document.values())
-        head = f"{self.medida}. {self.que}. {self.transformacion} Cifra {self.procedencia}."
+        fixed = " ".join(dict.fromkeys(r.correccion for r in self.respaldos if r.correccion))
+        head = " ".join(
+            filter(None, [f"{self.medida}. {self.que}. {self.transformacion} Cifra {self.procedencia}.", fixed])
+        )
         return f"{head} {found} Versión de los datos: {self.version}. Cédula: {self.id}"
 
     def faltas(self) -> tuple[str, ...]:
@@ -149,6 +158,8 @@ def _said(text, ctx: Contexto, record: Record) -> str:
 
 def _provenance(respaldos: tuple[Respaldo, ...], record: Record) -> str:
     """La menos directa de las filas que la sostienen; si son varias, la cifra es al menos un cálculo."""
+    if any(r.correccion for r in respaldos):
+        return PROCEDENCIAS["corregido"]
     found = {r.procedencia for r in respaldos if r.procedencia} | {str(record.get("procedencia") or "")}
     for kind in ("inferido", "calculado"):
         if kind in found:

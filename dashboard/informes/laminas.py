@@ -20,6 +20,7 @@ from dashboard.plan import Plan
 from dashboard.plan.reportes import Avances
 from dashboard.queries.advertencias import warnings_for
 from dashboard.queries.citas import sources_of
+from dashboard.queries.respaldo import corrections_in
 
 # La sección de la sesión según el gráfico o, si es uno nuevo, según su sección en la pestaña.
 POR_GRAFICO = {"evolucion": EVOLUCION, "multiples": EVOLUCION, "captacion": ACTO, "explotacion": ACTO}
@@ -64,7 +65,7 @@ def lamina_of(chart: Chart, ctx: Contexto, anios: range | None = None) -> Lamina
         columns=MappingProxyType(shown_columns(chart, frame) if len(frame) else dict(chart.columns)),
         draws=MappingProxyType(draws),
         conclusion=chart.takeaway(frame, ctx) if len(frame) else f"{SIN_CIFRAS}. {chart.empty}",
-        cautions=tuple(filter(None, (gap, *warnings))),
+        cautions=tuple(filter(None, (gap, *corrections_in(ctx.datos, frame), *warnings))),
         fuentes=sources_of(frame, ctx.datos),
         filtros=filters_words(chart, ctx),
         corte=cut_off(chart, frame, ctx),

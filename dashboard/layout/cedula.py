@@ -45,7 +45,7 @@ def sheet(cedula: Cedula) -> html.Div:
     facts = {
         "Unidad": cedula.unidad,
         "Cómo se obtiene": cedula.transformacion,
-        "Procedencia": f"Cifra {cedula.procedencia}.",
+        "Procedencia": " ".join([f"Cifra {cedula.procedencia}.", *cedula.correcciones]),
         "Versión de los datos": cedula.version,
     }
     pairs = [part for name, text in facts.items() for part in (html.Dt(name), html.Dd(text))]

@@ -6,6 +6,7 @@ from dash import html
 from dashboard.charts import Chart, Contexto
 from dashboard.queries.advertencias import warnings_for
 from dashboard.queries.citas import Fuente, source_line, sources_of
+from dashboard.queries.respaldo import corrections_in
 
 A_LA_VISTA = 2
 
@@ -14,9 +15,10 @@ def card_footer(chart: Chart, frame: pd.DataFrame, ctx: Contexto) -> list:
     """Conclusión, advertencias y línea de fuente."""
     takeaway = [] if frame.empty else [html.P(chart.takeaway(frame, ctx), className="conclusion")]
     sources = sources_of(frame, ctx.datos)
+    warnings = warnings_for(ctx.datos, ctx.filtros, chart.dimension, chart.poblacion)
     return [
         *takeaway,
-        *_warnings(warnings_for(ctx.datos, ctx.filtros, chart.dimension, chart.poblacion)),
+        *_warnings((*corrections_in(ctx.datos, frame), *warnings)),
         html.Footer([html.Span(source_line(sources)), _details(sources)], className="fuente"),
     ]
 

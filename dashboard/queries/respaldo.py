@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard import formatting as fmt
 from dashboard import names as N
 from dashboard.catalog import DESGLOSABLE, Serie
+from dashboard.correcciones import Correccion
 from dashboard.data_package import Datos
 from dashboard.queries.citas import SEPARADOR
 from dashboard.queries.poblacion import con_denominador
@@ -29,6 +30,7 @@ class Respaldo:
     procedencia: str = ""
     dice: str = ""
     nota: str = ""
+    correccion: str = ""
 
 
 def source_of(datos: Datos, fuente_id: str, cita: str) -> Respaldo:
@@ -47,7 +49,11 @@ def source_of(datos: Datos, fuente_id: str, cita: str) -> Respaldo:
 def behind_record(datos: Datos, record: Mapping) -> tuple[Respaldo, ...]:
     """Lo que cita una fila ya consultada (columnas fuente_id y cita), una entrada por fuente."""
     cited, cita = _text(record.get(N.FUENTE_ID)), _text(record.get(N.CITA))
-    extra = {"procedencia": _text(record.get(N.PROCEDENCIA)), "nota": _text(record.get(N.NOTA))}
+    extra = {
+        "procedencia": _text(record.get(N.PROCEDENCIA)),
+        "nota": _text(record.get(N.NOTA)),
+        "correccion": corrections_of(datos, record),
+    }
     return tuple(replace(source_of(datos, f, cita), **extra) for f in cited.split(SEPARADOR) if f)
 
 
@@ -88,7 +94,30 @@ def _case(datos: Datos, serie: Serie, row) -> Respaldo:
     said = f"{fmt.number(row.valor)} en {fmt.period(row.inicio.date(), row.fin.date())}"
     part = "" if row.componente == "total" else f" ({row.componente})"
     found = source_of(datos, row.fuente_id, row.cita)
-    return replace(found, procedencia=row.procedencia, dice=said + part, nota=_text(row.nota))
+    fixed = corrections_of(datos, row._asdict()) if datos.correcciones else ""
+    return replace(found, procedencia=row.procedencia, dice=said + part, nota=_text(row.nota), correccion=fixed)
+
+
+def corrections_in(datos: Datos, frame: pd.DataFrame) -> tuple[str, ...]:
+    """Las correcciones de las filas que sostienen una tabla, para decirlas en su tarjeta."""
+    if not datos.correcciones or N.FUENTE_ID not in frame:
+        return ()
+    return tuple(f"Cifra corregida. {c.texto}" for c in datos.correcciones if _cites(frame, c))
+
+
+def _cites(frame: pd.DataFrame, c: Correccion) -> bool:
+    """Si alguna fila cita lo corregido; donde la fila dice el lugar, ha de ser el mismo."""
+    rows = frame
+    codigo = dict(c.clave).get(N.CODIGO, "")
+    if N.CODIGO in frame and codigo not in ("", N.PAIS):
+        rows = frame[frame[N.CODIGO] == codigo]
+    sources, cites = rows[N.FUENTE_ID].fillna(""), rows[N.CITA].fillna("")
+    return any(c.fuente_id in f.split(SEPARADOR) and c.cita in t for f, t in zip(sources, cites, strict=True))
+
+
+def corrections_of(datos: Datos, record: Mapping) -> str:
+    """Lo que se corrigió en una fila, en palabras; vacío si nada."""
+    return " ".join(c.texto for c in datos.correcciones if c.is_of(record))
 
 
 @lru_cache(maxsize=8)
