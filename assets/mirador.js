@@ -19,7 +19,14 @@
     window.setTimeout(function () {
       const plot = document.querySelector(`[id='${lienzo}'] .js-plotly-plot`);
       if (plot && plot.offsetParent && window.Plotly) window.Plotly.Plots.resize(plot);
+      alcanzable(document.getElementById(JSON.stringify({ grafico, tipo: "marco" })));
     }, 50);
+  }
+
+  /* Un dibujo que se desplaza de lado se alcanza también con el teclado. */
+  function alcanzable(marco) {
+    if (marco && marco.scrollWidth > marco.clientWidth) marco.tabIndex = 0;
+    else if (marco) marco.removeAttribute("tabindex");
   }
 
   function ir(parametros) {
@@ -52,6 +59,15 @@
     },
     true,
   );
+
+  /* El selector de lugares recibe el foco en un campo oculto a los lectores de pantalla: que lo reciba su botón. */
+  new MutationObserver(function () {
+    document.querySelectorAll("input.dash-dropdown-focus-target[tabindex='0']").forEach(function (oculto) {
+      const boton = oculto.parentElement.querySelector("button[tabindex='-1']");
+      oculto.tabIndex = -1;
+      if (boton) boton.tabIndex = 0;
+    });
+  }).observe(document.documentElement, { childList: true, subtree: true });
 
   function igual(a, b) {
     return String(a == null ? "" : a) === String(b == null ? "" : b);

@@ -52,7 +52,7 @@ def card(chart: Chart) -> html.Section:
         ],
         id=chart.id,
         className=f"tarjeta tarjeta-{chart.width}",
-        **{"aria-labelledby": title_id},
+        **{"aria-labelledby": f"{title_id} {ids.seccion(chart.section)}"},
     )
 
 

@@ -36,3 +36,8 @@ def lienzo(chart_id: str) -> dict:
 def marco(chart_id: str) -> dict:
     """El contenedor del lienzo, oculto cuando la vista es una lista, una tabla o un texto."""
     return {"tipo": "marco", "grafico": chart_id}
+
+
+def seccion(name: str) -> str:
+    """El título de un grupo de tarjetas; distingue a dos que se llaman igual."""
+    return "seccion-" + "-".join(name.lower().split())

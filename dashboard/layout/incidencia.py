@@ -41,7 +41,7 @@ def sections(tab: str) -> list[html.Section]:
 
 
 def _section(name: str, charts: list[Chart]) -> html.Section:
-    heading = html.H2(name, className="seccion")
+    heading = html.H2(name, className="seccion", id=ids.seccion(name))
     return html.Section([heading, html.Div([card(c) for c in charts], className="rejilla")])
 
 
