@@ -19,14 +19,7 @@
     window.setTimeout(function () {
       const plot = document.querySelector(`[id='${lienzo}'] .js-plotly-plot`);
       if (plot && plot.offsetParent && window.Plotly) window.Plotly.Plots.resize(plot);
-      alcanzable(document.getElementById(JSON.stringify({ grafico, tipo: "marco" })));
     }, 50);
-  }
-
-  /* Un dibujo que se desplaza de lado se alcanza también con el teclado. */
-  function alcanzable(marco) {
-    if (marco && marco.scrollWidth > marco.clientWidth) marco.tabIndex = 0;
-    else if (marco) marco.removeAttribute("tabindex");
   }
 
   function ir(parametros) {
@@ -105,7 +98,10 @@
     const disparo = window.dash_clientside.callback_context.triggered[0];
     const punto = disparo && disparo.value && disparo.value.points[0];
     if (!punto) return;
-    const codigo = [].concat(punto.customdata || (punto.data && punto.data.customdata))[0];
+    mirador.elegirLugar([].concat(punto.customdata || (punto.data && punto.data.customdata))[0]);
+  };
+
+  mirador.elegirLugar = function (codigo) {
     if (!codigo) return;
     const parametros = new URLSearchParams(window.location.search);
     if (parametros.get("lugar") === codigo) parametros.delete("lugar");

@@ -126,8 +126,21 @@ def chromium():
 
 @pytest.fixture
 def page(chromium, address, request):
-    """Una página sin red: lo que pida fuera de este equipo, o lo que diga en la consola, es una falla."""
-    context = chromium.new_context(viewport=getattr(request, "param", ESCRITORIO), locale="es-PE", base_url=address)
+    """Una página sin red: lo que pida fuera de este equipo, o lo que diga en la consola, es una falla.
+
+    Sin la política de contenido, que tampoco deja esperar a Playwright; la prueba `guarded_page`.
+    """
+    yield from _opened(chromium, address, getattr(request, "param", ESCRITORIO), bypass_csp=True)
+
+
+@pytest.fixture
+def guarded_page(chromium, address):
+    """Lo mismo, con la política de contenido en vigor."""
+    yield from _opened(chromium, address, ESCRITORIO, bypass_csp=False)
+
+
+def _opened(chromium, address: str, size: dict, bypass_csp: bool):
+    context = chromium.new_context(viewport=size, locale="es-PE", base_url=address, bypass_csp=bypass_csp)
     problems: list[str] = []
 
     def only_local(route) -> None:

@@ -68,6 +68,12 @@ def view(page: Page, chart_id: str, name: str) -> None:
     card(page, chart_id).locator(".vistas").get_by_text(name, exact=True).click()
 
 
+def test_every_tab_works_under_its_own_content_policy(guarded_page):
+    for address, drawn in (("/", "#mapa path.js-fill"), ("/metas", "main table"), ("/datos", "main table")):
+        guarded_page.goto(address)
+        guarded_page.locator(drawn).first.wait_for(state="attached")
+
+
 def test_incidencia_draws_every_card(page):
     open_incidencia(page)
     expect(page.locator("#frase")).to_have_text("Todo el país · 2023 · delitos denunciados")

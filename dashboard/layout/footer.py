@@ -38,7 +38,7 @@ def _warnings(texts: tuple[str, ...]) -> list:
 def _details(sources: tuple[Fuente, ...]) -> html.Details | str:
     if not sources:
         return ""
-    return html.Details([html.Summary("¿De dónde sale?"), html.Ul([_source(s) for s in sources])])
+    return html.Details([html.Summary("¿De dónde sale?"), html.Ul([_source(s) for s in sources], tabIndex="0")])
 
 
 def _source(s: Fuente) -> html.Li:

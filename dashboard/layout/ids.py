@@ -2,6 +2,7 @@
 
 URL, CONTENIDO = "url", "contenido"
 VERSION, AVISO, RELOJ, RECARGAR = "version", "aviso", "reloj", "recargar"
+AYUDA_TECLADO = "ayuda-teclado"
 ABRIR, PLEGADO = "abrir-filtros", "filtros-plegados"
 CONSULTA, ESTADO, FRASE, MOTIVOS, CIFRAS = "consulta", "estado", "frase", "motivos", "cifras"
 CEDULA, CEDULA_PEDIDA, CEDULA_CAJA = "cedula", "cedula-pedida", "cedula-caja"

@@ -13,6 +13,7 @@ from dashboard.layout.card import card
 TAB = "incidencia"
 UNICO = "unico"
 PERFIL = ("Sexo", "Edad", "Nacionalidad", "Captación", "Explotación")
+AYUDA = "Con las flechas se recorren los puntos del gráfico; con Intro se elige el lugar; con Escape se termina."
 SIN_CRUCE = (
     "Ninguna fuente publicada cruza el perfil de las víctimas con el lugar ni sus partes entre sí: "
     "estos filtros no tienen con qué contestar."
@@ -29,6 +30,7 @@ def page(catalogo: Catalogo) -> html.Div:
             html.H1("Incidencia registrada de la trata de personas", className="visually-hidden"),
             html.Div(id=ids.CIFRAS, className="cifras"),
             *sections(TAB),
+            html.P(AYUDA, id=ids.AYUDA_TECLADO, hidden=True),
         ]
     )
 

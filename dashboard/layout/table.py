@@ -6,6 +6,7 @@ from dash import html
 from dashboard.cedula import path_of
 from dashboard.charts import Chart, Columna, Contexto
 from dashboard.charts._tabla import cell_text, row_text, shown_columns
+from dashboard.layout import ids
 from dashboard.layout.cedula import figure_link
 
 
@@ -18,7 +19,8 @@ def data_table(chart: Chart, frame: pd.DataFrame, ctx: Contexto) -> html.Div:
         for row in frame.to_dict("records")
     ]
     table = html.Table([html.Caption(chart.title(ctx)), html.Thead(html.Tr(head)), html.Tbody(body)], className="tabla")
-    return html.Div(table, className="tabla-marco", tabIndex="0", role="region", **{"aria-label": chart.title(ctx)})
+    named = {"aria-labelledby": ids.parte(chart.id, "titulo")}
+    return html.Div(table, className="tabla-marco", tabIndex="0", role="group", **named)
 
 
 def _cell(chart: Chart, ctx: Contexto, row: dict, column: str):
@@ -31,7 +33,9 @@ def data_text(chart: Chart, frame: pd.DataFrame, ctx: Contexto) -> html.Div:
     """Lo mismo que la tabla, en oraciones."""
     columns = shown_columns(chart, frame)
     rows = [html.Li(row_text(row, columns)) for row in frame.to_dict("records")]
-    return html.Div([html.P(chart.takeaway(frame, ctx)), html.Ul(rows, className="texto-lista")], className="texto")
+    return html.Div(
+        [html.P(chart.takeaway(frame, ctx)), html.Ul(rows, className="texto-lista", tabIndex="0")], className="texto"
+    )
 
 
 def _align(columna: Columna) -> str:
