@@ -4,10 +4,11 @@ Este módulo es ligero: la base de datos se carga solo cuando hace falta.
 """
 
 import argparse
+from pathlib import Path
 
 
 def add_commands(subparsers) -> None:
-    """Añade las órdenes `usuarios`, `ledger` y `periodos`."""
+    """Añade las órdenes `usuarios`, `ledger`, `avances` y `periodos`."""
     users = _group(subparsers, "usuarios", "crea, lista, cambia la clave o desactiva cuentas")
     new = _verb(users, "crear", "crea una cuenta y muestra su clave una vez", "create")
     new.add_argument("usuario", help="con qué entra: minúsculas sin tildes, números, punto o guion")
@@ -26,6 +27,12 @@ def add_commands(subparsers) -> None:
         _group(subparsers, "ledger", "el libro de cambios"), "verify", "halla cualquier cambio ajeno", "verify"
     )
     check.add_argument("--cabeza", metavar="N:HUELLA", help="una cabeza anotada antes, que debe seguir en el libro")
+    copies = _group(subparsers, "avances", "respalda y restaura los avances")
+    for verb, help_text, run in (
+        ("respaldo", "copia todo en un .zip, sin detener el tablero", "back_up"),
+        ("restaurar", "trae un respaldo a un almacén vacío, de SQLite o PostgreSQL", "restore"),
+    ):
+        _verb(copies, verb, help_text, run).add_argument("archivo", type=Path, metavar="ARCHIVO.zip")
     close = _verb(_group(subparsers, "periodos", "los periodos del plan"), "cerrar", "cierra un periodo", "close")
     close.add_argument("periodo", help="por ejemplo 2017-2018")
 

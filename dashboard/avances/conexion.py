@@ -17,6 +17,7 @@ ARCHIVO = "avances.db"
 ESPERA = 15  # segundos que alguien aguarda su turno de escribir
 TURNO = 0x6D697261  # número del candado en PostgreSQL
 MIGRACIONES = Path(__file__).with_name("migraciones")
+UNA_MIGRACION = Lock()  # Alembic guarda la suya en el módulo: dos hilos a la vez se confundirían
 
 
 class Base:
@@ -68,7 +69,7 @@ class Base:
             if self._migrated:
                 return
             if self.es_sqlite:
-                self.archivo.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                _make_folder(self.archivo.parent)
             with _human_errors(), self.engine.execution_options(turno=True).begin() as connection:
                 upgrade(connection)
             self._migrated = True
@@ -78,11 +79,19 @@ class Base:
         self.engine.dispose()
 
 
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise AlmacenNoDisponible(_sentence("unable to open")) from error
+
+
 def upgrade(connection: Connection) -> None:
     """Aplica las migraciones que falten, dentro de la transacción de `connection`."""
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(MIGRACIONES).replace("%", "%%"))
-    command.upgrade(config, "head")
+    with UNA_MIGRACION:
+        command.upgrade(config, "head")
 
 
 def _url(carpeta: Path, database_url: str) -> URL:
@@ -96,8 +105,8 @@ def _url(carpeta: Path, database_url: str) -> URL:
         ) from None
     if url.drivername in ("postgres", "postgresql"):
         url = url.set(drivername="postgresql+psycopg")
-    if url.get_backend_name() not in ("postgresql", "sqlite"):
-        raise SystemExit(f"DATABASE_URL pide «{url.get_backend_name()}». El almacén usa SQLite o PostgreSQL.")
+    if url.drivername not in ("postgresql+psycopg", "sqlite"):
+        raise SystemExit(f"DATABASE_URL pide «{url.drivername}». El almacén usa SQLite o PostgreSQL.")
     return url
 
 

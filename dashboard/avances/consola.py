@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
+from dashboard.avances import respaldo
 from dashboard.avances.abrir import open_store
 from dashboard.avances.almacen import Almacen
 from dashboard.avances.errores import Rechazo
@@ -78,6 +79,18 @@ def close(almacen: Almacen, args: argparse.Namespace) -> None:
     print(f"Periodo {args.periodo} cerrado. Cabeza del libro, para el acta: {almacen.head()}")
 
 
+def back_up(almacen: Almacen, args: argparse.Namespace) -> None:
+    head = respaldo.back_up(almacen, args.archivo)
+    print(f"Respaldo escrito en {args.archivo}. Guárdelo fuera de este equipo: contiene todo lo informado.")
+    print(f"Cabeza del libro, para anotarla aparte: {head}")
+
+
+def restore(almacen: Almacen, args: argparse.Namespace) -> None:
+    head = respaldo.restore(almacen, args.archivo)
+    print(f"Respaldo restaurado y comprobado: {number(head.secuencia)} eventos.")
+    print(f"Cabeza del libro, que debe ser la anotada: {head}")
+
+
 def _head(text: str) -> Cabeza:
     number_text, _, digest = text.partition(":")
     if not number_text.isdigit() or len(digest) != 64:
@@ -91,5 +104,5 @@ def _show(clave: str) -> None:
 
 
 ORDENES: dict[str, Callable[[Almacen, argparse.Namespace], int | None]] = {
-    f.__name__: f for f in (create, listing, password, deactivate, activate, verify, close)
+    f.__name__: f for f in (create, listing, password, deactivate, activate, verify, back_up, restore, close)
 }

@@ -1,7 +1,5 @@
 """Quién está en la página: la sesión, su secreto, la protección de cada cambio y el límite de intentos."""
 
-import os
-import secrets
 from pathlib import Path
 
 from flask import Flask, Response, current_app, g, redirect, request, session, url_for
@@ -15,6 +13,7 @@ from werkzeug.wrappers import Request
 from dashboard.avances.almacen import Almacen
 from dashboard.avances.errores import NoExiste, SinPermiso
 from dashboard.avances.personas import NOMBRES, Rol, Usuario
+from dashboard.avances.secreto import own_secret
 from dashboard.settings import Settings
 
 SECRETO = "secreto_de_sesion"
@@ -46,23 +45,11 @@ class Galletas(SecureCookieSessionInterface):
     def get_signing_serializer(self, app: Flask):
         """El secreto nace con la primera cuenta, aunque el servidor ya estuviera andando."""
         if not app.secret_key and app.config["ALMACEN"].has_users():
-            app.secret_key = read_secret(self.archivo)
+            app.secret_key = own_secret(self.archivo)
         return super().get_signing_serializer(app)
 
     def get_cookie_secure(self, app: Flask) -> bool:
         return request.is_secure
-
-
-def read_secret(archivo: Path) -> bytes:
-    """El secreto que firma las sesiones; lo crea si falta, legible solo para quien sirve el tablero."""
-    archivo.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        handle = os.open(archivo, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return archivo.read_bytes()
-    with os.fdopen(handle, "wb") as file:
-        file.write(secrets.token_bytes(32))
-    return archivo.read_bytes()
 
 
 def register(server: Flask, settings: Settings) -> None:

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
+from dashboard.avances.secreto import own_secret
 from dashboard.avances.verificar import verify
 from dashboard.layout.shell import AYUDA
-from dashboard.reportar.sesion import read_secret
 
 from .conftest import CLAVE, META, PERIODO
 
@@ -66,7 +66,7 @@ def test_the_session_cookie_is_closed(abrir):
 
 def test_the_secret_is_kept_for_its_owner_only(tmp_path):
     path = tmp_path / "carpeta" / "secreto"
-    assert read_secret(path) == read_secret(path) and len(read_secret(path)) == 32
+    assert own_secret(path) == own_secret(path) and len(own_secret(path)) == 32
     if os.name == "posix":
         assert path.stat().st_mode & 0o077 == 0 and path.parent.stat().st_mode & 0o077 == 0
 
