@@ -7,7 +7,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from dashboard import avances, data_package, importer, limites, sin_internet
+from dashboard import avances, data_package, empaquetar, importer, limites, sin_internet
 from dashboard.settings import Settings
 
 
@@ -46,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     importer.add_commands(verbs)
     limites.add_commands(verbs)
     avances.add_commands(verbs)
+    empaquetar.add_commands(verbs)
     sin_internet.add_commands(verbs)
     return parser
 

@@ -10,7 +10,6 @@ from dashboard.charts import Lista
 from dashboard.figures.theme import Figura
 from dashboard.informes.diapositivas import tema as temas
 from dashboard.informes.diapositivas.accesible import describe
-from dashboard.informes.diapositivas.encaje import placed
 from dashboard.informes.diapositivas.graficos import add_chart
 from dashboard.informes.diapositivas.notas import speaker_notes
 from dashboard.informes.diapositivas.series import Editable, editable, shown_of
@@ -18,6 +17,7 @@ from dashboard.informes.diapositivas.texto import MINIMO, fitted_size, height_ne
 from dashboard.informes.diapositivas.trazos import add_drawing
 from dashboard.informes.dibujo.formas import Dibujo
 from dashboard.informes.dibujo.leyenda import legend_columns
+from dashboard.informes.encaje import Caja, placed
 from dashboard.informes.lamina import Lamina
 
 EMU = 12700
@@ -56,7 +56,7 @@ def _picture(slide: Slide, lamina: Lamina, geometria: Mapping) -> str:
         shape = _chart(slide, data, drawing, box)
         left_out = shown_of(data) if data.recortado else ""
     else:
-        dibujo, left_out = placed(lamina, view, geometria, box[2] / EMU, box[3] / EMU)
+        dibujo, left_out = placed(lamina, view, geometria, Caja(box[2] / EMU, box[3] / EMU, MINIMO))
         shape = add_drawing(slide, dibujo, box[0], box[1], alt)
     describe(shape, alt)
     # Se lee en el orden en que está: primero el título, después el dibujo.

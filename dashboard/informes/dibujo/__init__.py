@@ -26,7 +26,7 @@ def to_shapes(figura: Figura, geometria: Mapping, ancho: float, alto: float, let
     def letra(size: float) -> float:
         return max(size * escala, letra_minima)
 
-    planos = planes(layout, data, ancho, alto, letra)
+    planos = planes(layout, data, ancho, alto, escala, letra)
     formas = [forma for plano in planos.values() for forma in grid(plano, letra)]
     formas += backdrop(layout, planos, escala)
     for trace in data:

@@ -42,16 +42,20 @@ class Plano:
         return self.x.inicio, self.y.fin, self.x.fin, self.y.inicio
 
 
-def planes(layout: Mapping, data: Sequence[Mapping], ancho: float, alto: float, letra: Callable) -> dict[str, Plano]:
+def planes(
+    layout: Mapping, data: Sequence[Mapping], ancho: float, alto: float, escala: float, letra: Callable
+) -> dict[str, Plano]:
     """Cada par de ejes que usan las trazas («x», «x2»), dentro de la caja y sus márgenes."""
-    left, right, top, bottom = _margins(layout, data, letra)
+    left, right, top, bottom = _margins(layout, data, escala, letra)
     box = (left, top, ancho - left - right, alto - top - bottom)
     names = sorted({trace.get("xaxis", "x") for trace in data} or {"x"})
     return {name: _plane(layout, data, name, box) for name in names}
 
 
-def _margins(layout: Mapping, data: Sequence[Mapping], letra: Callable) -> tuple[float, float, float, float]:
-    margin = MARGEN | dict(layout.get("margin", {}))
+def _margins(
+    layout: Mapping, data: Sequence[Mapping], escala: float, letra: Callable
+) -> tuple[float, float, float, float]:
+    margin = {side: px * escala for side, px in (MARGEN | dict(layout.get("margin", {}))).items()}
     size = letra(14)
     eje_x, eje_y = layout.get("xaxis", {}), layout.get("yaxis", {})
     left, bottom = margin["l"], margin["b"]

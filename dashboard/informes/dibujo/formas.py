@@ -98,6 +98,13 @@ class Dibujo:
         x, y, w, h = rotulo.caja
         return x >= -roce and y >= -roce and x + w <= self.ancho + roce and y + h <= self.alto + roce
 
+    def cenido(self) -> "Dibujo":
+        """La misma caja, sin el blanco que sobra debajo."""
+        bottoms = [y + h for _, y, _, h in (r.caja for r in self.rotulos)]
+        bottoms += [y for f in self.formas if isinstance(f, Camino) for ring in f.anillos for _, y in ring]
+        bottoms += [f.y + f.radio for f in self.formas if isinstance(f, Marca)]
+        return Dibujo(self.ancho, min(max(bottoms, default=self.alto) + 1, self.alto), self.formas)
+
     def sin_rotulos(self) -> "Dibujo":
         """Solo el trazo, cuando los textos no caben al tamaño que se pide."""
         return Dibujo(self.ancho, self.alto, tuple(f for f in self.formas if not isinstance(f, Rotulo)))

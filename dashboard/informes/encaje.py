@@ -1,40 +1,50 @@
-"""Cómo entra en una lámina una figura que no es de barras ni de líneas: con letra de 18 puntos o sin letra."""
+"""Cómo entra una figura en una caja sin que la letra baje de un mínimo: entera, recortada o sin rótulos."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dashboard import formatting as fmt
 from dashboard import names as N
 from dashboard.charts._tabla import cell_text
 from dashboard.figures.theme import TINTA, Figura
-from dashboard.informes.diapositivas.texto import MINIMO
 from dashboard.informes.dibujo import to_shapes
 from dashboard.informes.dibujo.formas import INTERLINEA, Dibujo, Forma, Rotulo
 from dashboard.informes.dibujo.leyenda import legend_columns, legend_shapes, wrapped
 from dashboard.informes.lamina import Lamina
 
-LUGARES = (6, 4, 3, 2, 1)
-AIRE = 14
+LUGARES = (10, 6, 4, 3, 2, 1)
+AIRE, RENGLON = 0.8, 1.35  # en cuerpos de letra
 PANEL = 1.1  # ancho sobre alto de un recorte
 
 
-def placed(lamina: Lamina, view: str, geometria: Mapping, ancho: float, alto: float) -> tuple[Dibujo, str]:
-    """El dibujo con su leyenda en una caja de `ancho` × `alto` puntos, y qué quedó fuera («3 de 34»).
+@dataclass(frozen=True)
+class Caja:
+    """Ancho y alto disponibles y la letra más chica que se admite, en puntos."""
+
+    ancho: float
+    alto: float
+    letra: float
+
+
+def placed(lamina: Lamina, view: str, geometria: Mapping, caja: Caja) -> tuple[Dibujo, str]:
+    """El dibujo con su leyenda dentro de `caja`, y qué quedó fuera («3 de 34»).
 
     Si los rótulos no caben: con ejes a la vista van solo los que no se montan; de una rejilla, menos lugares, los
     elegidos primero; y un mapa va sin ninguno, con sus primeras filas escritas al lado.
     """
     figura = lamina.drawings[view]
-    whole = _with_legend(figura, geometria, ancho, alto)
+    whole = _with_legend(figura, geometria, caja)
     if _legible(whole):
         return whole, ""
-    if _has_axes(figura):
+    if _has_axes(figura) and "tickvals" not in figura.layout["yaxis"]:
         return whole.despejado(), ""
     for figura_corta, told in _shorter(lamina, view):
-        short = _with_legend(figura_corta, geometria, ancho, alto)
+        short = _with_legend(figura_corta, geometria, caja)
         if _legible(short):
             return short, told
-    return _with_rows(lamina, figura, geometria, ancho, alto)
+    if _has_axes(figura):
+        return whole.despejado(), ""
+    return _with_rows(lamina, figura, geometria, caja)
 
 
 def _has_axes(figura: Figura) -> bool:
@@ -67,42 +77,43 @@ def _tight(figura: Figura) -> Figura:
     return replace(figura, layout=layout, proporcion=None, alto=round(620 * (y[1] - y[0]) / (x[1] - x[0]) / PANEL))
 
 
-def _with_legend(figura: Figura, geometria: Mapping, ancho: float, alto: float) -> Dibujo:
+def _with_legend(figura: Figura, geometria: Mapping, caja: Caja) -> Dibujo:
     """La leyenda a la derecha de un mapa, o debajo de lo demás."""
+    aire, letra = caja.letra * AIRE, caja.letra
     if figura.proporcion:
-        width = min(alto * figura.proporcion, ancho * 0.62)
-        x, y = width + AIRE, 0.0
+        width, height = min(caja.alto * figura.proporcion, caja.ancho * 0.62), caja.alto
+        legend, _ = legend_shapes(figura.leyenda, width + aire, 0, caja.ancho - width - aire, letra)
     else:
-        _, used = legend_columns(figura.leyenda, 0, 0, ancho, MINIMO)
-        natural = ancho * figura.alto / 620
-        height = max(min(alto - used - AIRE, natural), alto * 0.3)
-        width, x, y = ancho, 0.0, height + AIRE
-    drawing = to_shapes(figura, geometria, width, alto if figura.proporcion else height, MINIMO)
-    rows = legend_shapes if figura.proporcion else legend_columns
-    legend, _ = rows(figura.leyenda, x, y, ancho - x, MINIMO)
-    return Dibujo(ancho, alto, (*drawing.formas, *legend))
+        _, used = legend_columns(figura.leyenda, 0, 0, caja.ancho, letra)
+        rows = len(figura.layout.get("yaxis", {}).get("tickvals", ()))
+        natural = max(caja.ancho * figura.alto / 620, rows * letra * RENGLON)
+        width, height = caja.ancho, max(min(caja.alto - used - aire, natural), caja.alto * 0.3)
+        legend, _ = legend_columns(figura.leyenda, 0, height + aire, caja.ancho, letra)
+    drawing = to_shapes(figura, geometria, width, height, letra)
+    return Dibujo(caja.ancho, caja.alto, (*drawing.formas, *legend))
 
 
-def _with_rows(lamina: Lamina, figura: Figura, geometria: Mapping, ancho: float, alto: float) -> tuple[Dibujo, str]:
+def _with_rows(lamina: Lamina, figura: Figura, geometria: Mapping, caja: Caja) -> tuple[Dibujo, str]:
     """El trazo sin rótulos, la leyenda y las primeras filas de la tabla en palabras."""
-    width = min(alto * (figura.proporcion or 1), ancho * 0.42)
-    drawing = to_shapes(figura, geometria, width, alto, MINIMO).sin_rotulos()
-    x = width + AIRE
-    legend, y = legend_shapes(figura.leyenda, x, 0, ancho - x, MINIMO)
-    rows, shown = _rows(lamina, x, y + AIRE / 2, ancho - x, alto)
+    width, aire = min(caja.alto * (figura.proporcion or 1), caja.ancho * 0.42), caja.letra * AIRE
+    height = min(caja.alto, width / (figura.proporcion or 1))
+    drawing = to_shapes(figura, geometria, width, height, caja.letra).sin_rotulos()
+    x = width + aire
+    legend, y = legend_shapes(figura.leyenda, x, 0, caja.ancho - x, caja.letra)
+    rows, shown = _rows(lamina, x, y + aire / 2, caja)
     told = f"{fmt.number(shown)} de {fmt.number(len(lamina.frame))}" if shown < len(lamina.frame) else ""
-    return Dibujo(ancho, alto, (*drawing.formas, *legend, *rows)), told
+    return Dibujo(caja.ancho, caja.alto, (*drawing.formas, *legend, *rows)), told
 
 
-def _rows(lamina: Lamina, x: float, y: float, width: float, bottom: float) -> tuple[list[Forma], int]:
+def _rows(lamina: Lamina, x: float, y: float, caja: Caja) -> tuple[list[Forma], int]:
     rotulos: list[Forma] = []
     for row in lamina.frame.to_dict("records"):
-        lines = wrapped(_words(row, lamina), width, MINIMO)
-        height = len(lines) * MINIMO * INTERLINEA
-        if y + height > bottom:
+        lines = wrapped(_words(row, lamina), caja.ancho - x, caja.letra)
+        height = len(lines) * caja.letra * INTERLINEA
+        if y + height > caja.alto:
             break
-        rotulos.append(Rotulo(x, y, lines, MINIMO, TINTA, "start", "top"))
-        y += height + MINIMO * 0.15
+        rotulos.append(Rotulo(x, y, lines, caja.letra, TINTA, "start", "top"))
+        y += height + caja.letra * 0.15
     return rotulos, len(rotulos)
 
 
