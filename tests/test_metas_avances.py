@@ -159,6 +159,29 @@ def test_a_part_of_the_governments_has_a_name_in_the_history():
     assert "GORE-17 (su parte)" in text(side(seleccion("?trayectoria=1.1.1-T5", Avances((part,)))))
 
 
+@pytest.mark.parametrize(
+    ("quien", "cifra", "reservada"),
+    [
+        ("GORE-17", (3, 20), True),
+        ("GORE-17", (18, 20), True),  # faltan 2
+        ("GORE-17", (3, 3), True),
+        ("GORE-17", (0, 20), False),
+        ("GORE-17", (10, 20), False),
+        ("GORE", (3, 20), False),  # de todo el país
+    ],
+)
+def test_few_victims_of_one_region_are_reserved(quien, cifra, reservada):
+    told = reporte("3.1.2-P1-02", quien, {2018: cifra})
+    shown = text(side(seleccion("?trayectoria=3.1.2-T2", Avances((told,)))))
+    assert ("2018: reservado (c)" in shown) == reservada
+    assert (f"{cifra[0]} de {cifra[1]}" in shown) != reservada
+
+
+def test_few_of_anything_else_are_not():
+    told = reporte("1.1.1-P1-04", "GORE-17", {2018: (1, 2)})
+    assert "1 de 2" in text(side(seleccion("?trayectoria=1.1.1-T4", Avances((told,)))))
+
+
 def test_an_unsafe_link_is_not_a_link():
     bad = Evidencia("enlace", "acta", 2, enlace="javascript:alert(1)")
     shown = side(

@@ -5,12 +5,15 @@ from dash import html
 from dashboard import formatting as fmt
 from dashboard.layout.metas.acuerdos import of_trajectory, status_words
 from dashboard.metas.filters import institution_name, period_words
+from dashboard.metas.reserva import is_reserved
 from dashboard.metas.seleccion import Seleccion, many
+from dashboard.plan import Plan
 from dashboard.plan.entidades import Trayectoria
 from dashboard.plan.estado.conjunto import say
 from dashboard.plan.estado.indice import lima_day
 from dashboard.plan.estado.valores import PRUEBAS
 from dashboard.plan.reportes import EstadoReporte, Evidencia, Reporte, Valor
+from dashboard.privacy import RESERVADO
 
 
 def history(seleccion: Seleccion, t: Trayectoria) -> list:
@@ -45,7 +48,9 @@ def _version(seleccion: Seleccion, r: Reporte, periodo: str) -> html.Li:
     head = f"{institution_name(seleccion.plan, r.institucion)} · {period_words(periodo)} · versión {r.version}"
     lines = [
         html.Span([html.Strong(head), f" · {r.estado.value}"]),
-        html.Span("; ".join(_told(v) for v in sorted(r.valores, key=lambda v: v.anio)) or "sin valores"),
+        html.Span(
+            "; ".join(_told(seleccion.plan, r, v) for v in sorted(r.valores, key=lambda v: v.anio)) or "sin valores"
+        ),
         html.Span(_dates(r)),
         *(html.Span(f"Observación del {fmt.day(lima_day(o.fecha))}: {o.texto}") for o in r.observaciones),
         *([html.Span(f"Comentario: {r.comentario}")] if r.comentario else []),
@@ -54,7 +59,9 @@ def _version(seleccion: Seleccion, r: Reporte, periodo: str) -> html.Li:
     return html.Li(lines)
 
 
-def _told(v: Valor) -> str:
+def _told(plan: Plan, r: Reporte, v: Valor) -> str:
+    if is_reserved(plan, r, v):
+        return f"{v.anio}: {RESERVADO}"
     parts = []
     if v.numero is not None:
         parts.append(say(v.numero) + (f" de {say(v.denominador)}" if v.denominador is not None else ""))

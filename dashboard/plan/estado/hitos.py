@@ -5,6 +5,7 @@ antes, lo cubren, o si el Plan lo pide después. Donde el orden no basta para sa
 """
 
 import re
+from functools import lru_cache
 
 from dashboard.plan import Plan, fold
 from dashboard.plan.entidades import Meta
@@ -46,6 +47,7 @@ def reaches(indice: Indice, meta: Meta, institucion: str, valor: Valor) -> bool:
     return orden.index(valor.hito) > orden.index(meta.estado_hito)
 
 
+@lru_cache(maxsize=512)
 def parts(estado: str) -> frozenset[str]:
     """«aprobado e implementado» → {aprobad, implementad}: sin género, número ni tildes."""
     words = re.split(r"\s+[ye]\s+|,\s*", fold(estado))
