@@ -8,6 +8,7 @@ from dashboard.charts import Chart, Columna, Contexto, Record
 from dashboard.estadistica import CONFIANZA, distinguible
 from dashboard.figures.pareadas import Marca, paired
 from dashboard.figures.theme import AZUL, AZUL_MEDIO, GRIS, Figura
+from dashboard.filters import Filtros
 from dashboard.queries.comparar import (
     DELITOS,
     ESPECIALIZADAS,
@@ -38,6 +39,14 @@ def title(ctx: Contexto) -> str:
     if len(places) == 1:
         return f"{ctx.catalogo.lugares[places[0]].nombre} en tres series, año por año"
     return f"Delitos denunciados y fiscalías especializadas, {common_year(ctx.catalogo, ctx.filtros)}"
+
+
+def answered(ctx: Contexto) -> Filtros:
+    """Un lugar se mira en todos sus años; varios o todos, en el último que comparten las dos series."""
+    if len(chosen_districts(ctx.catalogo, ctx.filtros)) == 1:
+        return ctx.filtros
+    anio = common_year(ctx.catalogo, ctx.filtros)
+    return ctx.filtros.con(desde=anio, hasta=anio)
 
 
 def query(ctx: Contexto) -> pd.DataFrame:
@@ -138,9 +147,10 @@ CHART = Chart(
         "detalle": Columna("Situación"),
         "porque": Columna("Por qué pueden diferir"),
     },
-    dimension="evolucion",
+    dimension="comparar",
     width="ancha",
     key=("codigo", "anio"),
     obeys=("serie", "hasta", "lugares"),
     base=base,
+    answers=answered,
 )

@@ -95,9 +95,10 @@ CHART = Chart(
         "valor": Columna("Registros", "entero", lambda ctx, row: _series(ctx).unidad, _how),
         "esperado": Columna("Si siguiera al conjunto", "decimal", lambda ctx, row: _series(ctx).unidad, ESPERADO),
     },
-    dimension="generales",
+    dimension="paneles",
     width="ancha",
     key=("codigo", "periodo"),
     obeys=("serie", "componente"),
     base=base,
+    answers=lambda ctx: panel_filters(ctx.catalogo, ctx.filtros),
 )

@@ -14,19 +14,20 @@ from dashboard.queries.valores import POR_HABITANTES
 ALTO, PUNTOS = 430, 80
 AIRE = 1.35  # cuánto se prolonga el embudo a cada lado de los lugares
 ROTULADOS = 12  # con más lugares solo se rotulan los que se apartan
-FORMAS = {**dict.fromkeys(ARRIBA, "triangle-up"), **dict.fromkeys(ABAJO, "triangle-down")}
+BANDAS = ((SEGURO, "#edf1f6", "solid"), (PROBABLE, "#d9e2ec", "dash"))
 DECENAS = (1, 2, 5)
 SUELO = 0.1  # lugar bajo el cero para los rótulos de los que quedan por debajo
 MILLON = 1_000_000
 
 
 def funnel_plot(frame: pd.DataFrame, pais: Pais, lugares: tuple[str, ...], hover: Callable[[object], str]) -> Figura:
-    """Un punto por fila de `frame` (codigo, nombre, valor, personas, situacion); las de `lugares`, en ámbar."""
+    """Un punto por fila de `frame` (codigo, nombre, valor, personas, situacion); las de `lugares`, en ámbar.
+
+    El eje de las personas lleva sus logaritmos y rótulos propios: así lo dibuja igual quien no sabe de escalas.
+    """
     known = frame.dropna(subset=["valor", "personas"])
     people = np.geomspace(known["personas"].min() / AIRE, known["personas"].max() * AIRE, PUNTOS)
-    bands = [
-        t for confianza, dash in ((SEGURO, "solid"), (PROBABLE, "dash")) for t in _band(people, pais, confianza, dash)
-    ]
+    bands = [_band(people, pais, *band) for band in BANDAS]
     return Figura(
         (*bands, _country(people, pais), _places(known, lugares, hover)),
         _layout(people, known),
@@ -35,37 +36,43 @@ def funnel_plot(frame: pd.DataFrame, pais: Pais, lugares: tuple[str, ...], hover
     )
 
 
-def _band(people: np.ndarray, pais: Pais, confianza: float, dash: str) -> list[dict]:
+def _band(people: np.ndarray, pais: Pais, confianza: float, fill: str, dash: str) -> dict:
     limits = [funnel_limits(pais.casos / pais.personas * p, confianza) for p in people]
-    line = {"type": "scatter", "mode": "lines", "x": people.tolist(), "hoverinfo": "skip"}
-    style = {"color": TRAMA, "width": 2, "dash": dash}
-    return [
-        line | {"y": [ends[i] / p * POR_HABITANTES for ends, p in zip(limits, people, strict=True)], "line": style}
-        for i in (0, 1)
-    ]
+    low, high = ([ends[i] / p * POR_HABITANTES for ends, p in zip(limits, people, strict=True)] for i in (0, 1))
+    x = np.log10(people).tolist()
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "fill": "toself",
+        "fillcolor": fill,
+        "x": [*x, *reversed(x), x[0]],
+        "y": [*high, *reversed(low), high[0]],
+        "line": {"color": TRAMA, "width": 1.5, "dash": dash},
+        "hoverinfo": "skip",
+    }
 
 
 def _country(people: np.ndarray, pais: Pais) -> dict:
-    ends = [float(people[0]), float(people[-1])]
+    ends = [float(np.log10(people[0])), float(np.log10(people[-1]))]
     line = {"color": AZUL, "width": 2.5}
     return {"type": "scatter", "mode": "lines", "x": ends, "y": [pais.tasa] * 2, "hoverinfo": "skip", "line": line}
 
 
 def _places(known: pd.DataFrame, lugares: tuple[str, ...], hover: Callable) -> dict:
     chosen = known["codigo"].isin(lugares)
-    apart = known["situacion"].isin(FORMAS)
+    apart = known["situacion"].isin((*ARRIBA, *ABAJO))
     far = known["situacion"].isin((FUERA["encima", SEGURO], FUERA["debajo", SEGURO]))
     named = chosen | far | (len(known) <= ROTULADOS)
     return {
         "type": "scatter",
         "mode": "markers+text",
-        "x": known["personas"].tolist(),
+        "x": np.log10(known["personas"]).tolist(),
         "y": known["valor"].tolist(),
         "text": [n if yes else "" for n, yes in zip(known["nombre"], named, strict=True)],
         "textposition": ["bottom center" if s in ABAJO else "top center" for s in known["situacion"]],
         "textfont": {"size": 13, "color": TINTA},
         "marker": {
-            "symbol": [FORMAS.get(s, "circle") for s in known["situacion"]],
+            "symbol": ["diamond" if a else "circle" for a in apart],
             "size": 12,
             "color": [AMBAR if c else AZUL if a else PAPEL for c, a in zip(chosen, apart, strict=True)],
             "line": {
@@ -83,9 +90,10 @@ def _places(known: pd.DataFrame, lugares: tuple[str, ...], hover: Callable) -> d
 def _legend(pais: Pais) -> tuple[Clave, ...]:
     return (
         Clave(f"el país: {fmt.number(pais.tasa, 1)}", AZUL, "linea"),
-        Clave("límites de 95%", TRAMA, "guiones"),
-        Clave("límites de 99.8%", TRAMA, "linea"),
-        Clave("triángulo: se aparta del país más de lo que explica el azar", AZUL, "triangulo"),
+        Clave("lo que explica el azar, al 95%", BANDAS[1][1]),
+        Clave("y al 99.8%", BANDAS[0][1]),
+        Clave("se aparta del país", AZUL, "rombo"),
+        Clave("no se distingue del país", GRIS, "hueco"),
     )
 
 
@@ -95,9 +103,8 @@ def _layout(people: np.ndarray, known: pd.DataFrame) -> dict:
     title = {"text": "personas-año (escala logarítmica)", "font": {"size": 13, "color": TINTA_SUAVE}}
     return {
         "xaxis": {
-            "type": "log",
             "range": [float(np.log10(people[0])), float(np.log10(people[-1]))],
-            "tickvals": ticks,
+            "tickvals": np.log10(ticks).tolist(),
             "ticktext": [_short(t) for t in ticks],
             "tickangle": 0,
             "gridcolor": LINEA,

@@ -7,9 +7,9 @@ import pandas as pd
 from dashboard import formatting as fmt
 from dashboard import names as N
 from dashboard.charts import Chart, Contexto
-from dashboard.filters import in_words, place_words
+from dashboard.filters import Filtros, in_words, place_words
 
-DE_LA_SERIE = ("lugares", "generales", "evolucion", "")
+DE_LA_SERIE = ("lugares", "generales", "paneles", "evolucion", "comparar", "")
 
 
 def shown_years(chart: Chart, frame: pd.DataFrame, ctx: Contexto) -> set[int]:
@@ -20,7 +20,8 @@ def shown_years(chart: Chart, frame: pd.DataFrame, ctx: Contexto) -> set[int]:
         return _years(zip(frame[N.INICIO], frame[N.FIN], strict=True))
     if chart.dimension not in DE_LA_SERIE:
         return set()
-    periodos = ctx.serie.periodos_en(ctx.filtros.desde, ctx.filtros.hasta)
+    filtros = chart.answers(ctx)
+    periodos = ctx.catalogo.series[filtros.serie].periodos_en(filtros.desde, filtros.hasta)
     return _years((p.inicio, p.fin) for p in periodos)
 
 
@@ -50,7 +51,7 @@ def cut_off(chart: Chart, frame: pd.DataFrame, ctx: Contexto) -> str:
     if N.FIN in frame and len(frame):
         return fmt.day(frame[N.FIN].max().date())
     if N.ANIO not in frame and chart.dimension in ("lugares", "generales"):
-        return _of_the_series(ctx)
+        return _of_the_series(ctx, chart.answers(ctx))
     years = shown_years(chart, frame, ctx)
     if years:
         return f"{max(years)}, el último año con cifra"
@@ -59,10 +60,10 @@ def cut_off(chart: Chart, frame: pd.DataFrame, ctx: Contexto) -> str:
     return f"publicado en {fmt.listing(sorted(filter(None, dates)))}" if any(dates) else "la fuente no lo dice"
 
 
-def _of_the_series(ctx: Contexto) -> str:
-    periodo = ctx.serie.periodos_en(ctx.filtros.desde, ctx.filtros.hasta)[-1]
-    last = ctx.serie.periodos[-1]
-    known = ctx.serie.fecha_corte if periodo == last else None
+def _of_the_series(ctx: Contexto, filtros: Filtros) -> str:
+    serie = ctx.catalogo.series[filtros.serie]
+    periodo, last = serie.periodos_en(filtros.desde, filtros.hasta)[-1], serie.periodos[-1]
+    known = serie.fecha_corte if periodo == last else None
     return fmt.day(known or periodo.fin)
 
 
@@ -71,7 +72,7 @@ def filters_words(chart: Chart, ctx: Contexto) -> str:
     if chart.poblacion:
         return f"Todo el país · {ctx.catalogo.cortes[ctx.filtros.corte]}"
     return (
-        in_words(ctx.filtros, ctx.catalogo)
+        in_words(chart.answers(ctx), ctx.catalogo)
         if chart.dimension in DE_LA_SERIE
         else place_words(ctx.filtros, ctx.catalogo)
     )

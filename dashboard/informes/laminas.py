@@ -55,7 +55,7 @@ def lamina_of(chart: Chart, ctx: Contexto, anios: range | None = None) -> Lamina
     frame = chart.query(ctx)
     draws = {} if frame.empty else {view: partial(_drawn, draw, ctx) for view, draw in chart.draws.items()}
     gap = not_covered(shown_years(chart, frame, ctx), anios) if anios and len(frame) else ""
-    warnings = warnings_for(ctx.datos, ctx.filtros, chart.dimension, chart.poblacion)
+    warnings = warnings_for(ctx.datos, chart.answers(ctx), chart.dimension, chart.poblacion)
     return Lamina(
         id=chart.id,
         seccion=section_of(chart),

@@ -15,7 +15,7 @@ def card_footer(chart: Chart, frame: pd.DataFrame, ctx: Contexto) -> list:
     """Conclusión, advertencias y línea de fuente."""
     takeaway = [] if frame.empty else [html.P(chart.takeaway(frame, ctx), className="conclusion")]
     sources = sources_of(frame, ctx.datos)
-    warnings = warnings_for(ctx.datos, ctx.filtros, chart.dimension, chart.poblacion)
+    warnings = warnings_for(ctx.datos, chart.answers(ctx), chart.dimension, chart.poblacion)
     return [
         *takeaway,
         *_warnings((*corrections_in(ctx.datos, frame), *warnings)),

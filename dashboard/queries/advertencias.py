@@ -1,65 +1,146 @@
-"""Qué hay que cuidar al leer una cifra: las advertencias que tocan una selección."""
+"""Qué hay que cuidar al leer una cifra: las advertencias que tocan lo que una tarjeta muestra, y no otras."""
+
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 from dashboard import names as N
 from dashboard.data_package import Datos
 from dashboard.filters import POR_PERSONAS, Filtros
+from dashboard.queries.comparar import SERIES
 from dashboard.queries.evolucion import DE_UN_LUGAR, NACIONALES
+
+REGISTRO = "registro"
+ROTULO = "Registros, no magnitud. "
+Tramo = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Alcance:
+    """Lo que muestra una tarjeta: los años de cada serie y los lugares elegidos.
+
+    `todos` si muestra todos los lugares; `generales` si le tocan las de todas las series; `solo_graves` si calla las
+    de lectura que no son de prioridad 1, y `solo_registro` si calla todas las de lectura.
+    """
+
+    tramos: dict[str, Tramo]
+    lugares: tuple[str, ...]
+    temas: frozenset[str] = field(default_factory=frozenset)
+    todos: bool = False
+    generales: bool = False
+    solo_graves: bool = False
+    solo_registro: bool = False
 
 
 def warnings_for(datos: Datos, filtros: Filtros, tema: str, poblacion: str = "") -> tuple[str, ...]:
-    """Advertencias que tocan un tema y la selección; primero las prioritarias, luego las más específicas.
+    """Advertencias que tocan un tema y la selección: primero las de registro, luego por prioridad y lo más específico.
 
-    `tema`: «lugares» (serie, años, lugares y medida), «generales», «rutas» o una dimensión del perfil.
+    `tema`: «lugares», «generales» (la lista), «paneles», «evolucion», «comparar», «rutas» o una dimensión del perfil.
     """
     table = datos["advertencias"]
-    mask = _TEMAS.get(tema, _of_dimension)(table, filtros, tema, poblacion)
-    specific = table[[N.CODIGO, "anio_desde", "corte"]].notna().sum(axis=1)
-    found = table.assign(especifica=-specific)[mask].sort_values(["prioridad", "especifica"], kind="stable")
-    return tuple(found["texto"])
+    scope = _SCOPES[tema](datos, filtros) if tema in _SCOPES else None
+    mask = _touched(table, scope) if scope else _of_dimension(table, filtros, tema, poblacion)
+    found = table.assign(
+        lectura=table["tipo"] != REGISTRO, especifica=-table[[N.CODIGO, "anio_desde", "corte"]].notna().sum(axis=1)
+    )
+    ordered = found[mask].sort_values(["lectura", "prioridad", "especifica"], kind="stable")
+    return tuple((ROTULO if row.tipo == REGISTRO else "") + row.texto for row in ordered.itertuples())
 
 
 def _of_dimension(table: pd.DataFrame, filtros: Filtros, tema: str, poblacion: str) -> pd.Series:
     temas = (tema, "perfil") if poblacion else (tema, tema.split("_", maxsplit=1)[0])
+    places = filtros.lugares or (N.PAIS,)
     return (
         table["dimension"].isin(temas)
-        & _blank_or(table["poblacion"], poblacion)
-        & _blank_or(table["corte"], filtros.corte)
-        & _in_places(table, filtros)
+        & _blank_or(table["poblacion"], (poblacion,))
+        & _blank_or(table["corte"], (filtros.corte,))
+        & _blank_or(table[N.CODIGO], places)
     )
 
 
-def _of_places(table: pd.DataFrame, filtros: Filtros, *_unused) -> pd.Series:
-    temas = {"mapa", "tasas"} if filtros.medida in POR_PERSONAS else {"mapa"}
-    general = table[N.SERIE_ID].isna() & table[N.CODIGO].isna() & table["dimension"].isna()
-    dimension = table["dimension"].isna() | table["dimension"].isin(temas)
-    touched = _blank_or(table[N.SERIE_ID], filtros.serie) & _in_places(table, filtros) & _in_years(table, filtros)
-    return touched & dimension & ~general
+def _touched(table: pd.DataFrame, scope: Alcance) -> pd.Series:
+    general = table[[N.SERIE_ID, N.CODIGO, "dimension"]].isna().all(axis=1)
+    registro, grave = table["tipo"] == REGISTRO, table["prioridad"] == 1
+    places = _blank_or(table[N.CODIGO], scope.lugares or (N.PAIS,))
+    if scope.todos and not scope.lugares:
+        places |= grave & table[N.SERIE_ID].notna()
+    own = (
+        _blank_or(table[N.SERIE_ID], tuple(scope.tramos))
+        & places
+        & _blank_or(table["dimension"], tuple(scope.temas))
+        & pd.Series([_in_years(row, scope.tramos) for row in table.itertuples()], index=table.index)
+        & ~general
+    )
+    if scope.solo_registro:
+        own &= registro
+    if scope.solo_graves:
+        own &= registro | grave
+    return own | (general & scope.generales)
 
 
-def _general(table: pd.DataFrame, *_unused) -> pd.Series:
-    return table[[N.SERIE_ID, N.CODIGO, "dimension"]].isna().all(axis=1)
+def _in_years(row, tramos: dict[str, Tramo]) -> bool:
+    """Si la advertencia toca los años de su serie (los de todas, si no es de una) y, si es de un cambio, lo cruzan."""
+    tramo = tramos.get(row.serie_id) if pd.notna(row.serie_id) else _whole(tramos)
+    if tramo is None:
+        return False
+    first, last = tramo
+    touches = (pd.isna(row.anio_desde) or row.anio_desde <= last) and (
+        pd.isna(row.anio_hasta) or row.anio_hasta >= first
+    )
+    return bool(touches and (pd.isna(row.cruza) or first < row.cruza <= last))
 
 
-def _of_evolution(table: pd.DataFrame, filtros: Filtros, *_unused) -> pd.Series:
-    drawn = DE_UN_LUGAR if filtros.lugares else NACIONALES
-    return table[N.SERIE_ID].isin(drawn) & table["prioridad"].eq(1) & _in_places(table, filtros)
+def _whole(tramos: dict[str, Tramo]) -> Tramo | None:
+    return (min(a for a, _ in tramos.values()), max(b for _, b in tramos.values())) if tramos else None
 
 
-_TEMAS = {"lugares": _of_places, "generales": _general, "evolucion": _of_evolution}
+def _blank_or(column: pd.Series, values: tuple[str, ...]) -> pd.Series:
+    return column.isna() | column.isin(values)
 
 
-def _blank_or(column: pd.Series, value: str) -> pd.Series:
-    return column.isna() | column.eq(value)
+def _asked(filtros: Filtros) -> dict[str, Tramo]:
+    return {filtros.serie: (filtros.desde, filtros.hasta)}
 
 
-def _in_places(table: pd.DataFrame, filtros: Filtros) -> pd.Series:
-    codigos = filtros.lugares or (N.PAIS,)
-    return table[N.CODIGO].isna() | table[N.CODIGO].isin(codigos)
+def _all_years(datos: Datos, series: tuple[str, ...], lugares: tuple[str, ...] = ()) -> dict[str, Tramo]:
+    """Del primer al último año de cada serie; con lugares, solo las series que traen alguno de ellos."""
+    casos = datos["casos"]
+    mine = casos[casos[N.SERIE_ID].isin(series)]
+    present = mine[mine[N.CODIGO].isin(lugares)] if lugares else mine
+    spans = mine[mine[N.SERIE_ID].isin(present[N.SERIE_ID])].groupby(N.SERIE_ID)
+    return {s: (int(rows[N.INICIO].dt.year.min()), int(rows[N.FIN].dt.year.max())) for s, rows in spans}
 
 
-def _in_years(table: pd.DataFrame, filtros: Filtros) -> pd.Series:
-    starts = (table["anio_desde"] <= filtros.hasta).fillna(True)
-    ends = (table["anio_hasta"] >= filtros.desde).fillna(True)
-    return starts & ends
+def _places(datos: Datos, filtros: Filtros) -> Alcance:
+    temas = frozenset({"mapa", "tasas"} if filtros.medida in POR_PERSONAS else {"mapa"})
+    return Alcance(_asked(filtros), filtros.lugares, temas, todos=True)
+
+
+def _list(datos: Datos, filtros: Filtros) -> Alcance:
+    return Alcance(_asked(filtros), filtros.lugares, todos=True, generales=True, solo_registro=True)
+
+
+def _panels(datos: Datos, filtros: Filtros) -> Alcance:
+    years = _all_years(datos, (filtros.serie,))
+    return Alcance(years, filtros.lugares, todos=True, generales=True, solo_registro=True)
+
+
+def _evolution(datos: Datos, filtros: Filtros) -> Alcance:
+    drawn = NACIONALES if not filtros.lugares else DE_UN_LUGAR if len(filtros.lugares) == 1 else (filtros.serie,)
+    return Alcance(_all_years(datos, drawn, filtros.lugares), filtros.lugares, solo_graves=True)
+
+
+def _sources(datos: Datos, filtros: Filtros) -> Alcance:
+    if len(filtros.lugares) == 1:
+        return Alcance(_all_years(datos, SERIES, filtros.lugares), filtros.lugares, solo_graves=True)
+    one_year = {serie: (filtros.hasta, filtros.hasta) for serie in SERIES[:2]}
+    return Alcance(one_year, filtros.lugares, solo_graves=True)
+
+
+_SCOPES = {
+    "lugares": _places,
+    "generales": _list,
+    "paneles": _panels,
+    "evolucion": _evolution,
+    "comparar": _sources,
+}
