@@ -41,6 +41,8 @@ def record_agreements(w: Escritura, acuerdos: Iterable[Acuerdo]) -> None:
     for acuerdo in acuerdos:
         if not acuerdo.acuerdo_id.strip() or not acuerdo.texto.strip():
             raise ContenidoInvalido("Un acuerdo necesita su código y su texto.")
+        if acuerdo.meta_id and acuerdo.meta_id not in {m.meta_id for m in w.plan.metas}:
+            raise NoExiste(f"El plan no tiene la meta «{acuerdo.meta_id}». Déjela vacía si el acuerdo no es de una.")
         if acuerdo.estado not in ESTADOS_ACUERDO:
             raise ContenidoInvalido(f"«{acuerdo.estado}» no es un estado de acuerdo: {', '.join(ESTADOS_ACUERDO)}.")
         datos = {k: v for k, v in _plain(acuerdo).items() if k not in ("autor", "fecha")}

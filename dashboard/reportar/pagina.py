@@ -72,8 +72,12 @@ def register_errors(pages: Blueprint) -> None:
 def _menu(rol: Rol) -> tuple[tuple[str, str], ...]:
     """Las páginas de cada rol: (dirección, nombre)."""
     own = {
-        Rol.INFORMANTE: (("reportar.inicio", "Mis reportes"),),
-        Rol.SECRETARIA: (("reportar.bandeja", "Por revisar"), ("reportar.decisiones", "Decisiones")),
+        Rol.INFORMANTE: (("reportar.inicio", "Mis reportes"), ("reportar.presupuesto", "Presupuesto")),
+        Rol.SECRETARIA: (
+            ("reportar.bandeja", "Por revisar"),
+            ("reportar.decisiones", "Decisiones"),
+            ("reportar.acuerdos", "Acuerdos"),
+        ),
         Rol.ADMINISTRADOR: (("reportar.usuarios", "Cuentas"),),
     }
     links = (*own.get(rol, ()), ("reportar.clave", "Mi clave"))

@@ -55,6 +55,7 @@ class Produccion(BaseApplication):
 def serve(app: dash.Dash, settings: Settings, on_fork: Callable[[], None]) -> None:
     """Sirve hasta que se lo detenga; `on_fork` corre al nacer cada proceso."""
     estaticos.warm(app.server)
+    app.server.config["ALMACEN"].base.close()  # una conexión abierta antes de dividirse no sirve después
     registro.start()
     if _local(settings.host):
         app.server.wsgi_app = ProxyFix(app.server.wsgi_app, x_for=1, x_proto=1, x_host=1)
