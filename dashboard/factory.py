@@ -9,6 +9,8 @@ from flask import Response, send_from_directory
 from dashboard import browser_base as base
 from dashboard import callbacks, downloads, fichas, reportar
 from dashboard.avances.abrir import open_store
+from dashboard.avances.almacen import Almacen
+from dashboard.avances.errores import AlmacenNoDisponible
 from dashboard.browser_base import PLOTLY_ROUTE
 from dashboard.callbacks import conciliar as conciliado
 from dashboard.cedula.origenes import origins
@@ -24,6 +26,7 @@ from dashboard.layout import incidencia, metas, shell
 from dashboard.plan import Plan
 from dashboard.plan.load import load_plan
 from dashboard.servidor import surround
+from dashboard.servidor.salud import PRUEBAS
 from dashboard.settings import Settings
 from dashboard.vivo import CONSERVADAS, Version, Vivo
 
@@ -46,17 +49,26 @@ def create_app(settings: Settings) -> dash.Dash:
     )
     plan = load_plan(settings.datos / "planes" / settings.plan)
     almacen, reconciled = open_store(settings, plan), _reconciler(vivo, plan)
-    app.layout = lambda: shell.shell(vivo.actual.id, almacen.has_users())
+    app.layout = lambda: shell.shell(vivo.actual.id, _open_to_reports(almacen))
     callbacks.register(app, vivo.select, plan, _pages(vivo, plan, reconciled), _sheets(vivo, plan), almacen.public)
     _serve_base(app, browser)
     downloads.register(app.server, vivo.select)
     conciliado.register(app.server, reconciled)
     fichas.register(app.server, vivo.select, browser.url)
     app.server.get("/version")(lambda: Response(vivo.actual.id, mimetype="text/plain"))
-    app.server.config["VIVO"] = vivo
+    app.server.config["VIVO"], app.server.config["ALMACEN"] = vivo, almacen
+    app.server.config[PRUEBAS] = {"almacén de avances": almacen.head}
     reportar.register(app.server, almacen, settings)
     surround(app)
     return app
+
+
+def _open_to_reports(almacen: Almacen) -> bool:
+    """Si se puede entrar a informar; con el almacén caído el resto del tablero sigue."""
+    try:
+        return almacen.has_users()
+    except AlmacenNoDisponible:
+        return False
 
 
 def _pages(vivo: Vivo, plan: Plan, reconciled: Callable[[], conciliar_layout.Conciliado]) -> dict:

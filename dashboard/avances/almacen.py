@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -14,6 +13,7 @@ from dashboard.avances.errores import NoExiste, SinPermiso
 from dashboard.avances.escritura import Escritura, begin, find_user, table
 from dashboard.avances.ledger import Cabeza
 from dashboard.avances.personas import Rol, Usuario
+from dashboard.avances.publico import Publico
 from dashboard.plan import Plan
 from dashboard.plan.instituciones import Institucion
 from dashboard.plan.reportes import (
@@ -43,8 +43,7 @@ class Almacen:
     ):
         """`demostracion` se fija con lo primero que se guarda; None acepta el que haya."""
         self.base, self.archivos, self.plan, self.instituciones = base, archivos, plan, instituciones
-        self._demostracion, self._lock = demostracion, Lock()
-        self._public: tuple[Cabeza, Avances] = (Cabeza(), SIN_AVANCES)
+        self._demostracion, self._public = demostracion, Publico()
 
     def save_draft(
         self,
@@ -144,12 +143,11 @@ class Almacen:
         return self._ask(ledger.head, Cabeza())
 
     def public(self) -> Avances:
-        """Lo que ve cualquiera: solo lo aprobado o cerrado. Se lee otra vez solo si el libro cambió."""
-        head = self.head()
-        with self._lock:
-            if self._public[0] != head:
-                self._public = (head, self._load(lectura.public_reports()))
-            return self._public[1]
+        """Lo que ve cualquiera: solo lo aprobado o cerrado. Se lee otra vez solo si el libro cambió.
+
+        Si la base no responde, lo último que se leyó, dicho como tal.
+        """
+        return self._public.read(self.head, lambda: self._load(lectura.public_reports()))
 
     def all_for(self, usuario: str) -> Avances:
         """Lo que ve una cuenta: la Secretaría, todo lo enviado; un informante, además lo propio; otro, lo público."""

@@ -178,6 +178,7 @@ class Avances:
     presupuestos: tuple[Presupuesto, ...] = ()
     periodos_cerrados: frozenset[str] = frozenset()
     demostracion: bool = False
+    disponible: bool = True  # falso si el almacén no responde y esto es lo último que se leyó
     envios: tuple[PrimerEnvio, ...] | None = None
 
 

@@ -11,7 +11,7 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.wrappers import Request
 
 from dashboard.avances.almacen import Almacen
-from dashboard.avances.errores import NoExiste, SinPermiso
+from dashboard.avances.errores import AlmacenNoDisponible, NoExiste, SinPermiso
 from dashboard.avances.personas import NOMBRES, Rol, Usuario
 from dashboard.avances.secreto import own_secret
 from dashboard.settings import Settings
@@ -44,9 +44,16 @@ class Galletas(SecureCookieSessionInterface):
 
     def get_signing_serializer(self, app: Flask):
         """El secreto nace con la primera cuenta, aunque el servidor ya estuviera andando."""
-        if not app.secret_key and app.config["ALMACEN"].has_users():
+        if not app.secret_key and self._needed(app.config["ALMACEN"]):
             app.secret_key = own_secret(self.archivo)
         return super().get_signing_serializer(app)
+
+    def _needed(self, almacen: Almacen) -> bool:
+        """Si hay quien entre. Una página pública se abre aunque el almacén no responda: solo queda sin sesión."""
+        try:
+            return self.archivo.exists() or almacen.has_users()
+        except AlmacenNoDisponible:
+            return False
 
     def get_cookie_secure(self, app: Flask) -> bool:
         return request.is_secure

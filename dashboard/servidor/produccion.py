@@ -59,6 +59,7 @@ def serve(app: dash.Dash, settings: Settings, on_fork: Callable[[], None]) -> No
     registro.start()
     if _local(settings.host):
         app.server.wsgi_app = ProxyFix(app.server.wsgi_app, x_for=1, x_proto=1, x_host=1)
+    app.server.config["ALMACEN"].base.close()  # una conexión no se comparte entre procesos: cada uno abre la suya
     gc.collect()
     gc.freeze()  # lo cargado no se recorre después: las páginas de memoria siguen compartidas
     print(f"Mirador contra la trata: {settings.url}", flush=True)

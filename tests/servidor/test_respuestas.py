@@ -10,7 +10,6 @@ import brotli
 import pytest
 
 from dashboard.servidor import estaticos
-from dashboard.servidor.salud import PRUEBAS
 
 PLOTLY = "/_dash-component-suites/plotly/package_data/plotly.min.js"
 
@@ -118,13 +117,9 @@ def test_an_unforeseen_failure_tells_nothing_of_the_program(app, monkeypatch):
     assert re.fullmatch(r"Algo falló en el servidor\. .*número [0-9a-f]{8}\.", answer.text)
 
 
-def test_health_and_readiness(app, monkeypatch):
-    client = app.server.test_client()
+def test_health_and_readiness(client):
     assert client.get("/salud").text == "bien\n"
     assert client.get("/listo").status_code == 200
-    monkeypatch.setitem(app.server.config, PRUEBAS, {"almacén": lambda: 1 / 0})
-    answer = client.get("/listo")
-    assert (answer.status_code, answer.text) == (503, "almacén")
 
 
 def test_metrics_are_for_this_machine_only_and_name_no_one(client):

@@ -54,8 +54,15 @@ def page_class(seleccion: Seleccion) -> str:
     return f"metas con-resumen{mark}" if _has_summary(seleccion) else f"metas a-lo-ancho{mark}"
 
 
+SIN_ALMACEN = "El almacén de avances no responde."
+LO_ULTIMO = " Se muestra lo último que se leyó; puede haber reportes más recientes."
+NADA_LEIDO = " No se sabe qué se ha informado: «sin reporte» aquí quiere decir que no se pudo leer."
+
+
 def notice(seleccion: Seleccion) -> list:
     """Qué se está viendo: compromisos sin reportes, reportes, o una demostración."""
+    if not seleccion.seguimiento.avances.disponible:
+        return [html.Strong(SIN_ALMACEN), LO_ULTIMO if seleccion.hay_reportes else NADA_LEIDO]
     if not seleccion.hay_reportes:
         sample = html.Span(className="metas-muestra", **{"aria-hidden": "true"})
         return [sample, html.Strong(SIN_REPORTES), QUE_ES]
