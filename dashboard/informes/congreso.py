@@ -21,7 +21,7 @@ from dashboard.plan.entidades import Eje, Meta
 from dashboard.plan.estado import PRUEBAS, Avance, Resumen, interval_words
 
 PLANTILLA = Path(__file__).parent / "plantillas" / "congreso.docx"
-MARCA = "DEMOSTRACIÓN · Datos inventados para probar el sistema: no los cite"
+MARCA = "DEMOSTRACIÓN · Datos inventados: no los cite"
 COLORES = {
     Avance.CUMPLIDA: "004D80",
     Avance.EN_CAMINO: "2B8CBE",
@@ -60,7 +60,7 @@ def fields(b: Balance) -> dict[str, Any]:
         "sin_observaciones": "" if b.observaciones else f"No consta ninguna observación a los reportes de {b.periodo}.",
         "acuerdos": [a.agreement(x) for x in b.publico.acuerdos],
         "sin_acuerdos": "" if b.publico.acuerdos else "No consta ningún acuerdo ni recomendación registrados.",
-        "presupuestos": [a.budget(p) for p in b.presupuestos],
+        "presupuestos": [a.budget(b, p) for p in b.presupuestos],
         "sin_presupuesto": a.no_budget(b),
         "cambios": [a.change(b.anio, c) for c in b.cambios],
         "sin_cambios": a.no_changes(b),
@@ -100,9 +100,7 @@ def _axis(b: Balance, eje: Eje) -> dict[str, Any]:
     metas = b.metas_de(eje)
     resumen = b.resumen(metas)
     whys = [f"{motivo}, {many(n, 'meta')}" for motivo, n in b.motivos(metas)]
-    gaps = (
-        f"Metas que no se pueden evaluar: {'; '.join(whys)}." if whys else "Todas las metas del eje se pueden evaluar."
-    )
+    gaps = f"No se pueden evaluar: {'; '.join(whys)}." if whys else "Todas las metas del eje se pueden evaluar."
     return {
         "titulo": f"Eje {eje.eje}. {eje.nombre}",
         "objetivo": eje.objetivo,

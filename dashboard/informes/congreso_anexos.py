@@ -74,10 +74,10 @@ def agreement(a: Acuerdo) -> dict[str, str]:
     }
 
 
-def budget(p: Presupuesto) -> dict[str, str]:
+def budget(b: Balance, p: Presupuesto) -> dict[str, str]:
     """Lo destinado y gastado por una institución."""
     amounts = {k: _soles(getattr(p, k)) for k in ("asignado", "ejecutado")}
-    return {"institucion": p.institucion, "fuente": p.fuente or "sin fuente"} | amounts
+    return {"institucion": names(b, [p.institucion])[0], "fuente": p.fuente or "sin fuente"} | amounts
 
 
 def _soles(value: float | None) -> str:
