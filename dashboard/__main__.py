@@ -43,6 +43,13 @@ def _parser() -> argparse.ArgumentParser:
     conciliar.add_argument("--datos", metavar="CARPETA", type=Path, help="carpeta de datos del tablero")
     demo = _verb(verbs, "demo", "abre el tablero con datos de avance inventados, en un almacén aparte", _demo)
     demo.add_argument("--solo-generar", action="store_true", help="los escribe y no abre el tablero")
+    congreso = _verb(verbs, "informe-congreso", "escribe el informe anual al Congreso en Word", _document)
+    congreso.add_argument("--anio", type=int, required=True, metavar="AÑO", help="de qué año: 2020")
+    matriz = _verb(verbs, "matriz", "escribe la Matriz de Monitoreo y Evaluación en Excel", _document)
+    for verb, which in ((congreso, "informe-congreso"), (matriz, "matriz-mye")):
+        verb.add_argument("archivo", metavar="ARCHIVO", type=Path, nargs="?", help="dónde guardarlo")
+        verb.add_argument("--demo", action="store_true", help="con los datos inventados de la orden demo")
+        verb.set_defaults(documento=which, anio=None)
     importer.add_commands(verbs)
     limites.add_commands(verbs)
     avances.add_commands(verbs)
@@ -66,6 +73,14 @@ def _serve(args) -> None:
     from dashboard.serve import serve
 
     serve(create_app(settings), settings)
+
+
+def _document(args) -> int:
+    from dashboard.demostracion.abrir import beside
+    from dashboard.rendicion import write_document
+
+    settings = Settings.from_environment()
+    return write_document(args.documento, beside(settings) if args.demo else settings, args.anio, args.archivo)
 
 
 def _demo(args) -> None:

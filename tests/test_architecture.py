@@ -33,7 +33,7 @@ CAPAS = {
     "informes": {"datos", "queries", "figures", "charts", "cedula", "plan"},
     "layout": {"datos", "queries", "figures", "charts", "plan", "cedula", "conciliar", "informes"},
     "callbacks": {"datos", "queries", "figures", "charts", "layout", "plan", "cedula", "conciliar", "informes"},
-    "reportar": {"datos", "plan", "avances", "layout"},
+    "reportar": {"datos", "plan", "avances", "sin_internet", "informes", "layout"},
 }
 CAPAS["arranque"] = {*CAPAS}
 CONSTANTES = "dashboard.limites.marcos"  # los encuadres de los mapas

@@ -163,6 +163,10 @@ class Almacen:
         mine = table("reportes").c.institucion == self.user(usuario).institucion
         return self._ask(lambda c: lectura.reports(c, mine), ())
 
+    def observed(self) -> tuple[Reporte, ...]:
+        """Las versiones con observaciones, para el informe de la Secretaría."""
+        return self._ask(lectura.observed, ())
+
     def report(self, usuario: str, reporte_id: int) -> Reporte:
         """Un reporte que esa cuenta puede ver entero: propio o, si es de la Secretaría, enviado. Lanza NoExiste."""
         user, reports = self.user(usuario), table("reportes")

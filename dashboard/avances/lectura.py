@@ -65,6 +65,11 @@ def sent_reports() -> ColumnElement[bool]:
     return table("reportes").c.estado != "borrador"
 
 
+def observed(connection: Connection) -> tuple[Reporte, ...]:
+    """Las versiones a las que se hizo alguna observación, aunque otra posterior se haya aprobado."""
+    return reports(connection, table("reportes").c.reporte_id.in_(select(table("observaciones").c.reporte_id)))
+
+
 def contents_of(connection: Connection, row: Any) -> Envio:
     """Lo que dice un reporte: la fila de `reportes` con sus valores y evidencias."""
     mine = table("reportes").c.reporte_id == row.reporte_id

@@ -151,3 +151,9 @@ def up_to(avances: Avances, anio: int) -> Avances:
     cut = ((r, replace(r, valores=tuple(v for v in r.valores if v.anio <= anio))) for r in avances.reportes)
     envios = None if avances.envios is None else tuple(e for e in avances.envios if e.anio <= anio)
     return replace(avances, reportes=tuple(new for old, new in cut if new.valores or not old.valores), envios=envios)
+
+
+def document_name(balance: Balance, que: str, ending: str) -> str:
+    """«informe-congreso_2020_2026-11-26.docx»; el de demostración lo dice primero."""
+    start = "DEMOSTRACION_" if balance.publico.demostracion else ""
+    return f"{start}{que}_{balance.anio}_{balance.hoy.isoformat()}.{ending}"

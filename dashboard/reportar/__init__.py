@@ -3,7 +3,18 @@
 from flask import Blueprint, Flask, abort
 
 from dashboard.avances.almacen import Almacen
-from dashboard.reportar import cuentas, decisiones, informar, ingresar, institucional, secretaria, seguimiento, sesion
+from dashboard.reportar import (
+    cuentas,
+    decisiones,
+    informar,
+    ingresar,
+    institucional,
+    rendir,
+    secretaria,
+    seguimiento,
+    sesion,
+    sin_internet,
+)
 from dashboard.reportar.pagina import register_errors
 from dashboard.settings import Settings
 
@@ -22,7 +33,7 @@ def register(server: Flask, almacen: Almacen, settings: Settings) -> None:
 
     pages.before_request(sesion.check)
     pages.after_request(sesion.keep_out_of_caches)
-    for part in (ingresar, informar, secretaria, decisiones, seguimiento, cuentas):
+    for part in (ingresar, informar, sin_internet, secretaria, decisiones, seguimiento, rendir, cuentas):
         part.add_to(pages)
     institucional.add_to(pages, server, settings)
     server.register_blueprint(pages)

@@ -11,6 +11,7 @@ from dashboard.metas.seleccion import many
 from dashboard.plan.load import load_plan
 from dashboard.settings import Settings
 from dashboard.sin_internet.clave import signing_key
+from dashboard.sin_internet.hoja import form_name
 from dashboard.sin_internet.recibir import Ventanilla
 from dashboard.sin_internet.revisar import Revision
 from dashboard.sources.faltas import FALTAS
@@ -42,11 +43,6 @@ def write_form(path: Path | None, institucion: str, periodo: str) -> int:
         desk.almacen.base.close()
     print(f"Formulario de {institucion} para {periodo} escrito en {path}.")
     return BIEN
-
-
-def form_name(institucion: str, periodo: str) -> str:
-    """Cómo se llama el archivo de un formulario."""
-    return f"avances_{institucion}_{periodo}.xlsx"
 
 
 def receive_files(paths: Iterable[Path], simular: bool) -> int:

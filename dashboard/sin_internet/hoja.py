@@ -171,3 +171,8 @@ def remarks(reporte: Reporte | None) -> str:
     """Lo que la Secretaría Técnica observó de esa versión, una observación por línea."""
     text = "\n".join(f"{fmt.day(o.fecha.date())}: {o.texto}" for o in reporte.observaciones) if reporte else ""
     return text if len(text) <= contenido.MAX_COMENTARIO else f"{text[: contenido.MAX_COMENTARIO - 1]}…"
+
+
+def form_name(institucion: str, periodo: str) -> str:
+    """Cómo se llama el archivo de un formulario."""
+    return f"avances_{institucion}_{periodo}.xlsx"

@@ -80,7 +80,7 @@ class Ventanilla:
                 self._store(revision, usuario, digest)
                 return revision
         except ArchivoRechazado as refused:
-            self._set_aside(path, refused)
+            self.set_aside(path, refused)
             raise
 
     @contextmanager
@@ -135,7 +135,7 @@ class Ventanilla:
         except Rechazo as error:
             raise ArchivoRechazado("E-REPORTE-ALMACEN", nombre, detalle=str(error)) from error
 
-    def _set_aside(self, path: Path, refused: ArchivoRechazado) -> None:
+    def set_aside(self, path: Path, refused: ArchivoRechazado) -> None:
         """Nada se pierde, salvo lo que identifica a una persona: eso no se guarda en ninguna parte."""
         if not path.is_file() or refused.codigo == PERSONAL:
             return

@@ -1,0 +1,53 @@
+"""Los documentos con que la Secretaría Técnica rinde cuentas: el informe al Congreso y la Matriz de M y E."""
+
+from datetime import date, datetime
+from io import BytesIO
+
+from flask import Blueprint, Response, request, send_file
+
+from dashboard.avances.almacen import Almacen
+from dashboard.avances.errores import ContenidoInvalido
+from dashboard.avances.personas import Rol
+from dashboard.informes.balance import Balance, document_name
+from dashboard.informes.congreso import congress_report
+from dashboard.informes.matriz import matrix_book
+from dashboard.plan.estado.indice import LIMA
+from dashboard.reportar.sesion import almacen, only
+from dashboard.reportar.sin_internet import XLSX
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def add_to(pages: Blueprint) -> None:
+    """Agrega las descargas."""
+    pages.add_url_rule("/secretaria/informe-congreso", "informe_congreso", report)
+    pages.add_url_rule("/secretaria/matriz", "matriz", matrix)
+
+
+def report() -> Response:
+    """El informe de un año, en Word."""
+    only(Rol.SECRETARIA)
+    balance = balance_of(almacen(), request.args.get("anio", ""))
+    name = document_name(balance, "informe-congreso", "docx")
+    return send_file(BytesIO(congress_report(balance)), DOCX, as_attachment=True, download_name=name)
+
+
+def matrix() -> Response:
+    """La matriz, en Excel."""
+    only(Rol.SECRETARIA)
+    balance = balance_of(almacen(), str(almacen().plan.ficha.fin))
+    name = document_name(balance, "matriz-mye", "xlsx")
+    return send_file(BytesIO(matrix_book(balance)), XLSX, as_attachment=True, download_name=name)
+
+
+def balance_of(store: Almacen, anio: str) -> Balance:
+    """El balance de un año con lo aprobado hasta hoy. Lanza ContenidoInvalido si el año no es del plan."""
+    ficha = store.plan.ficha
+    if not anio.isdigit() or not ficha.inicio <= int(anio) <= ficha.fin:
+        raise ContenidoInvalido(f"«{anio}» no es un año de este plan: van de {ficha.inicio} a {ficha.fin}.")
+    return Balance(store.plan, store.public(), store.observed(), int(anio), today())
+
+
+def today() -> date:
+    """El día en Lima."""
+    return datetime.now(LIMA).date()
