@@ -1,6 +1,6 @@
 """Entre qué puestos puede estar cada lugar cuando el orden de los conteos puede ser azar.
 
-Bazylik, Mogstad, Romano, Shaikh y Wilhelm (2021): comparaciones exactas de a dos, corregidas por ser muchas
+Bazylik, Mogstad, Romano, Shaikh y Wilhelm (2022): comparaciones exactas de a dos, corregidas por ser muchas
 con el procedimiento de Holm (1979), y de ellas el mejor y el peor puesto de todos a la vez.
 """
 

@@ -24,7 +24,7 @@ SECCIONES = {
     "limites": "Límites de los distritos fiscales",
     "poblacion": "Población y tasas",
     "graficos": "Gráficos y sus fuentes",
-    "metodo": "Método: cómo se leen los márgenes",
+    "metodo": "Método: cómo se calcula y cómo se lee",
     "tablas": "Tablas para descargar",
     "advertencias": "Advertencias de lectura",
 }
