@@ -77,6 +77,15 @@ def test_cards_say_the_interval_of_their_eje():
             assert question in shown
 
 
+def test_the_interval_ignores_the_state_filter():
+    """Filtrar por «no evaluable» no vuelve «entre 0% y 100%» lo que se sabe."""
+    asked = seleccion("?estado=no_evaluable")
+    assert interval_words(seleccion().resumen) in text(notice(asked))
+    for card, eje in zip(eje_cards(asked), PLAN.ejes, strict=True):
+        assert interval_words(seleccion(f"?eje={eje.eje}").resumen) in text(card).replace("  ", " ")
+        assert "con estos filtros" in text(card)
+
+
 def test_the_bar_of_a_card_fills_it():
     for card in eje_cards(seleccion("?metodo=lineal")):
         (bar,) = [s for s in parts(card, html.Span) if getattr(s, "className", "") == "tramos"]

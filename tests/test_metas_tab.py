@@ -260,7 +260,7 @@ def test_one_responsable_shows_its_metas_and_only_those():
 
 def test_matrix_has_every_trayectoria_and_every_meta_once():
     shown = content(seleccion())
-    cells = [td for td in parts(shown, html.Td) if td.className == "meta"]
+    cells = [td for td in parts(shown, html.Td) if td.className == "pedido"]
     assert len(cells) == 411
     assert Counter(from_query(a.partition("?")[2], PLAN).trayectoria for a in links(shown) if "-T" in a) == Counter(
         CODIGOS

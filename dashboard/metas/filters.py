@@ -134,7 +134,7 @@ def in_words(filtros: FiltrosMetas, plan: Plan) -> str:
         filtros.responsable and short_name(plan.responsable(filtros.responsable)),
         period_words(filtros.periodo),
         filtros.clase and CLASES[filtros.clase].lower(),
-        filtros.estado and ESTADOS[filtros.estado].lower(),
+        filtros.estado and f"estado {ESTADOS[filtros.estado].lower()}",
         filtros.texto and f"«{filtros.texto}»",
     ]
     return " · ".join(filter(None, parts)) or "Todo el Plan"

@@ -68,9 +68,10 @@ def notice(seleccion: Seleccion) -> list:
         return [sample, html.Strong(SIN_REPORTES), QUE_ES]
     generated = seleccion.seguimiento.avances.demostracion
     demo = [html.Strong(DEMOSTRACION, className="aviso-demostracion")] if generated else []
-    total = interval_words(seleccion.resumen)
+    everything = seleccion.con(estado="")
+    total = interval_words(everything.resumen)
     day = fmt.day(seleccion.seguimiento.hoy)
-    return [*demo, html.Strong(f"{in_words(seleccion.filtros, seleccion.plan)}: {total}"), f" al {day}."]
+    return [*demo, html.Strong(f"{in_words(everything.filtros, seleccion.plan)}: {total}"), f" al {day}."]
 
 
 def phrase(seleccion: Seleccion) -> str:

@@ -109,8 +109,8 @@ def _cell(seleccion: Seleccion, escalon: Escalon) -> html.Td:
     if escalon.meta.meta_id not in seleccion.codigos:
         return html.Td(target, className="fuera", title="Fuera de la selección")
     if not seleccion.hay_reportes:
-        return html.Td(target, className="meta", title=SIN_REPORTE.capitalize())
-    return html.Td(_followed(seleccion.estado(escalon.meta), target), className="meta con-estado")
+        return html.Td(target, className="pedido", title=SIN_REPORTE.capitalize())
+    return html.Td(_followed(seleccion.estado(escalon.meta), target), className="pedido con-estado")
 
 
 def _followed(estado: EstadoMeta, target: html.A) -> list:

@@ -64,6 +64,8 @@ def _row(seleccion: Seleccion, meta: Meta, siglas: str) -> html.Tr:
         meta.meta_id, href=href(seleccion.filtros.abrir(t.trayectoria)), title=f"Trayectoria {t.trayectoria}"
     )
     estado = seleccion.estado(meta)
+    motivo = estado.avance.motivo
+    why = [html.Span(motivo.value, className="celda-motivo")] if motivo and not estado.sin_reporte else []
     open_now = t.trayectoria == seleccion.filtros.trayectoria
     return html.Tr(
         [
@@ -72,7 +74,7 @@ def _row(seleccion: Seleccion, meta: Meta, siglas: str) -> html.Tr:
             html.Td(period_words(meta.periodo), className="corto"),
             html.Td(figure_link(meta.valor_texto, meta_path(seleccion.plan, meta.meta_id))),
             html.Td(CLASES[meta.clase]),
-            html.Td([state_pill(estado), *method_badge(estado)]),
+            html.Td([state_pill(estado), *method_badge(estado), *why]),
             html.Td(html.Span(sides_words(estado), className="celda-lados")),
             html.Td(html.Span(siglas, className="matriz-siglas")),
         ],

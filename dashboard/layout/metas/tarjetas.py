@@ -17,7 +17,9 @@ def eje_cards(seleccion: Seleccion) -> list[html.Article]:
 def _card(seleccion: Seleccion, eje: Eje) -> html.Article:
     chosen = seleccion.filtros.eje == eje.eje
     inside = seleccion.con(eje=eje.eje)
-    content = _followed(inside, eje) if seleccion.hay_reportes and inside.metas else _committed(inside, eje)
+    everything = inside.con(estado="")  # un intervalo sobre un solo estado no diría nada
+    followed = seleccion.hay_reportes and everything.metas
+    content = _followed(everything, _within(inside, eje)) if followed else _committed(inside, eje)
     link = dcc.Link(
         content,
         href=href(seleccion.filtros.con(eje="" if chosen else eje.eje)),
@@ -27,8 +29,9 @@ def _card(seleccion: Seleccion, eje: Eje) -> html.Article:
     return html.Article(link, className="eje elegido" if chosen else "eje", **current)
 
 
-def _followed(inside: Seleccion, eje: Eje) -> list:
+def _followed(inside: Seleccion, within: list[html.Span]) -> list:
     """Con reportes: el intervalo, la barra de estados y los otros dos lados."""
+    eje = inside.plan.eje(inside.filtros.eje)
     span, _, rest = interval_words(inside.resumen).partition(" de metas")
     return [
         html.Span(f"Eje {eje.eje}. {eje.nombre}", className="eje-nombre"),
@@ -36,7 +39,7 @@ def _followed(inside: Seleccion, eje: Eje) -> list:
         state_bar(inside.resumen),
         html.Span(_reported(inside), className="eje-lado"),
         html.Span(_proved(inside), className="eje-lado"),
-        *_within(inside, eje),
+        *within,
     ]
 
 
