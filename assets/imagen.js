@@ -58,12 +58,13 @@
 
   function barras(filas) {
     const paso = 32;
-    const rotulo = Math.min(420, Math.max(...filas.map((f) => ancho(f.etiqueta, 18) + (f.sangria ? 22 : 0))) + 14);
+    const entero = (f) => (f.puesto ? `${f.etiqueta} (${f.puesto})` : f.etiqueta);
+    const rotulo = Math.min(420, Math.max(...filas.map((f) => ancho(entero(f), 18) + (f.sangria ? 22 : 0))) + 14);
     const cifra = Math.max(...filas.map((f) => ancho(f.texto, 18, 700))) + 16;
     const pista = UTIL - rotulo - cifra;
     const svg = filas.map(function (fila, i) {
       const y = i * paso;
-      const [etiqueta, ...resto] = lineas(fila.etiqueta, 18, rotulo - (fila.sangria ? 22 : 0));
+      const [etiqueta, ...resto] = lineas(entero(fila), 18, rotulo - (fila.sangria ? 22 : 0));
       const color = fila.trama ? "url(#trama)" : TONOS[fila.tono] || AZUL;
       const fondo = fila.elegida ? `<rect y="${y}" width="${UTIL}" height="${paso}" fill="#fdf1df" stroke="#c77700"/>` : "";
       return (
@@ -71,10 +72,18 @@
         escrito(resto.length ? `${etiqueta}…` : etiqueta, fila.sangria ? 22 : 2, y + 22, 18) +
         `<rect x="${rotulo}" y="${y + 10}" width="${pista}" height="13" rx="3" fill="#eef2f7"/>` +
         (fila.largo ? `<rect x="${rotulo}" y="${y + 10}" width="${(pista * fila.largo).toFixed(1)}" height="13" rx="3" fill="${color}"/>` : "") +
+        (fila.margen ? margen(fila, rotulo, y + 10, pista) : "") +
         escrito(fila.texto, UTIL - 2, y + 22, 18, { peso: 700, ancla: "end" })
       );
     });
     return { svg: svg.join(""), alto: filas.length * paso + 10 };
+  }
+
+  /* De un límite al otro: una línea sobre la barra de un lugar; un tramo rayado en una distribución. */
+  function margen({ margen: limites, codigo }, x, y, pista) {
+    const [a, b] = limites.map((limite) => (x + pista * limite).toFixed(1));
+    if (codigo) return `<path d="M${a} ${y}v13M${b} ${y}v13M${a} ${y + 6.5}H${b}" stroke="${TINTA}" stroke-width="2" fill="none"/>`;
+    return `<rect x="${a}" y="${y}" width="${(b - a).toFixed(1)}" height="13" fill="url(#trama)" stroke="${SUAVE}" stroke-dasharray="3 2"/>`;
   }
 
   /* Las mismas muestras que la leyenda de la página; «nota» es un renglón sin muestra. */
@@ -151,6 +160,7 @@
       parrafo(ficha.titulo, 30, { peso: 700 }),
       parrafo(ficha.filtros, 19, { color: SUAVE }),
       ...(ficha.figura ? [await dibujo(ficha.figura)] : []),
+      ...(ficha.clave ? [parrafo(ficha.clave, 15, { color: SUAVE })] : []),
       ...(ficha.barras.length ? [barras(ficha.barras)] : []),
       ...(ficha.leyenda.length ? [leyenda(ficha.leyenda)] : []),
       parrafo(ficha.conclusion, 20, { peso: 600 }),

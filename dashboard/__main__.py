@@ -52,6 +52,10 @@ def _parser() -> argparse.ArgumentParser:
         verb.set_defaults(documento=which, anio=None)
     importer.add_commands(verbs)
     limites.add_commands(verbs)
+    acuerdos = _verb(verbs, "acuerdos", "une los acuerdos que una sesión anotó, sin duplicarlos", _acuerdos)
+    acuerdos.add_argument("archivos", metavar="ARCHIVO", nargs="+", type=Path, help="los JSON que descargó cada equipo")
+    acuerdos.add_argument("--acta", metavar="DOCX", type=Path, help="escribe además el acta en Word")
+    acuerdos.add_argument("--solo-acta", action="store_true", help="no registra nada: solo escribe el acta")
     avances.add_commands(verbs)
     empaquetar.add_commands(verbs)
     sin_internet.add_commands(verbs)
@@ -108,6 +112,12 @@ def _serve_many(settings: Settings) -> None:
 
     app = create_app(settings)
     produccion.serve(app, settings, on_fork=lambda: watch(app))
+
+
+def _acuerdos(args) -> int:
+    from dashboard.acuerdos import run
+
+    return run(args)
 
 
 def _check(args) -> int:

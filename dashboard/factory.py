@@ -7,7 +7,7 @@ import dash
 from flask import Response, send_from_directory
 
 from dashboard import browser_base as base
-from dashboard import callbacks, downloads, fichas, reportar
+from dashboard import callbacks, downloads, fichas, reportar, sesiones
 from dashboard.avances.abrir import open_store
 from dashboard.avances.almacen import Almacen
 from dashboard.avances.errores import AlmacenNoDisponible
@@ -44,6 +44,7 @@ def create_app(settings: Settings) -> dash.Dash:
         update_title=None,
         assets_folder=str(settings.assets),
         assets_ignore=r"plotly-basic\.min\.js",
+        assets_path_ignore=["sesion"],  # páginas que no son de Dash
         suppress_callback_exceptions=True,
         index_string=shell.index_string(browser.url),
     )
@@ -55,6 +56,7 @@ def create_app(settings: Settings) -> dash.Dash:
     downloads.register(app.server, vivo.select)
     conciliado.register(app.server, reconciled)
     fichas.register(app.server, vivo.select, browser.url)
+    sesiones.register(app.server, vivo, plan, almacen, browser.url)
     app.server.get("/version")(lambda: Response(vivo.actual.id, mimetype="text/plain"))
     app.server.config["VIVO"], app.server.config["ALMACEN"] = vivo, almacen
     app.server.config[PRUEBAS] = {"almacén de avances": almacen.head}

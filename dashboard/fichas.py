@@ -13,8 +13,8 @@ from dashboard.informes.paginas import page
 from dashboard.layout.descargar import embed_address, versioned_query
 from dashboard.selection import SelectVersion
 
-HOJAS = ("00-bootstrap.min.css", "mirador.css", "rutas.css", "paneles.css", "informes.css")
-GUIONES = ("/assets/figuras.js", "/assets/tarjetas.js", "/assets/descargas.js")
+HOJAS = ("00-bootstrap.min.css", "mirador.css", "rutas.css", "paneles.css", "sesion/informes.css")
+GUIONES = ("/assets/figuras.js", "/assets/sesion/tarjetas.js", "/assets/descargas.js")
 NO_EXISTE = "Ningún gráfico se llama así. Ábralo en el tablero y elija «Insertar en otra página» en su menú Descargar."
 
 
@@ -44,7 +44,7 @@ def _card(select: SelectVersion, base_url: str) -> Response:
         consulta=query,
         codigo=_snippet(address, values["titulo"]),
     )
-    return Response(html, headers={"Content-Security-Policy": "frame-ancestors *"})
+    return Response(html)
 
 
 def _snippet(address: str, title: str) -> str:

@@ -69,7 +69,7 @@ def test_the_png_is_drawn(page):
 def test_the_picture_is_of_the_chosen_view(page):
     menu = open_card(page, "mapa")
     page.locator("#mapa .vistas").get_by_text("Teselas", exact=True).click()
-    page.wait_for_function("document.querySelectorAll('#mapa path.js-fill').length === 34")
+    expect(page.locator("#mapa path.js-fill")).to_have_count(34)
     menu.locator("summary").click()
     _name, raw = saved(page, menu, "Imagen SVG")
     assert len(re.findall("js-fill", raw.decode())) == 34
@@ -118,7 +118,7 @@ def test_the_inserted_card_draws_and_hides_its_code(page):
     with page.expect_popup() as opened:
         menu.get_by_role("link", name="Insertar en otra página").click()
     alone = opened.value
-    alone.wait_for_function("document.querySelectorAll('path.js-fill').length > 34")
+    expect(alone.locator("path.js-fill").nth(34)).to_be_attached()
     code = alone.get_by_label("Para insertarla").input_value()
     alone.close()
     page.route("**/otra", lambda route: route.fulfill(body=f"<!DOCTYPE html>{code}", content_type="text/html"))

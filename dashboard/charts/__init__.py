@@ -19,6 +19,11 @@ from dashboard.data_package import Datos
 from dashboard.filters import Filtros
 from dashboard.queries.respaldo import Respaldo
 
+CLAVE_PUESTOS = "Junto a cada lugar, entre qué puestos puede estar (al 95%, todos a la vez)."
+CLAVE_MARGEN = {
+    True: "La línea va de un límite del margen al otro (95%).",
+    False: "El tramo rayado llega hasta donde estaría si fuera suyo todo lo que no se conoce.",
+}
 FORMATOS = ("texto", "entero", "decimal", "pct", "exacto")
 
 
@@ -92,6 +97,19 @@ class Lista:
     """Dibujo en barras horizontales con el número al final. `columna` es la que dibujan, una barra por fila."""
 
     barras: tuple[Barra, ...]
+
+    @property
+    def elegible(self) -> bool:
+        """Si cada barra es un lugar que se puede elegir; si no, son las partes de una distribución."""
+        return any(b.codigo for b in self.barras)
+
+    @property
+    def clave(self) -> str:
+        """Cómo se leen los puestos y los márgenes, si los hay."""
+        keys = [CLAVE_PUESTOS] if any(b.puesto for b in self.barras) else []
+        keys += [CLAVE_MARGEN[self.elegible]] if any(b.margen for b in self.barras) else []
+        return " ".join(keys)
+
     columna: str = ""
 
 

@@ -67,12 +67,20 @@ def _of_the_series(ctx: Contexto, filtros: Filtros) -> str:
     return fmt.day(known or periodo.fin)
 
 
+def kind(chart: Chart) -> str:
+    """Qué filtros cambian el gráfico: «corte» (el perfil es nacional), «serie» (con sus años) o solo «lugar»."""
+    if chart.poblacion:
+        return "corte"
+    return "serie" if chart.dimension in DE_LA_SERIE else "lugar"
+
+
 def filters_words(chart: Chart, ctx: Contexto) -> str:
     """Los filtros que el gráfico obedece: el perfil es nacional y las rutas no tienen años."""
-    if chart.poblacion:
-        return f"Todo el país · {ctx.catalogo.cortes[ctx.filtros.corte]}"
-    return (
-        in_words(chart.answers(ctx), ctx.catalogo)
-        if chart.dimension in DE_LA_SERIE
-        else place_words(ctx.filtros, ctx.catalogo)
-    )
+    answered = chart.answers(ctx)
+    shown = answered if "medida" in chart.obeys else answered.con(medida="conteo")
+    words = {
+        "corte": lambda: f"Todo el país · {ctx.catalogo.cortes[ctx.filtros.corte]}",
+        "serie": lambda: in_words(shown, ctx.catalogo),
+        "lugar": lambda: place_words(ctx.filtros, ctx.catalogo),
+    }
+    return words[kind(chart)]()

@@ -16,7 +16,8 @@ def ficha(lamina: Lamina, vista: str = "") -> dict:
     `vista` es el dibujo pedido; si la lámina no lo tiene («Tabla», «Texto»), va el primero. `figura` viaja sin
     plantilla ni geometría, como en el tablero; es None cuando el dibujo son `barras` o cuando no hay cifras.
     """
-    drawing = lamina.drawings.get(vista, next(iter(lamina.drawings.values()), None))
+    draw = lamina.draws.get(vista, next(iter(lamina.draws.values()), None))
+    drawing = draw(lamina.frame) if draw else None
     figure = drawing if isinstance(drawing, Figura) else None
     return {
         "id": lamina.id,
@@ -31,6 +32,7 @@ def ficha(lamina: Lamina, vista: str = "") -> dict:
         "version": lamina.version,
         "figura": figure.compact() if figure else None,
         "barras": [asdict(b) for b in drawing.barras] if isinstance(drawing, Lista) else [],
+        "clave": drawing.clave if isinstance(drawing, Lista) else "",
         "leyenda": [asdict(c) for c in figure.leyenda] if figure else [],
         "tabla": _table(lamina),
     }

@@ -22,3 +22,8 @@ def environment() -> Environment:
 def page(template: str, **values) -> str:
     """La página de `plantillas/<template>` con sus valores."""
     return environment().get_template(template).render(**values)
+
+
+def piece(name: str, *values) -> str:
+    """Una pieza de `plantillas/piezas.html` (tarjeta, cifras) suelta."""
+    return str(getattr(environment().get_template("piezas.html").module, name)(*values))

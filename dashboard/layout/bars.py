@@ -6,26 +6,18 @@ from dashboard.charts import Barra, Contexto, Lista
 from dashboard.filters import to_query
 from dashboard.layout.cedula import figure_link
 
-CLAVE_PUESTOS = "Junto a cada lugar, entre qué puestos puede estar (al 95%, todos a la vez)."
-CLAVE_MARGEN = {
-    "elegibles": "La línea va de un límite del margen al otro (95%).",
-    "apiladas": "El tramo rayado llega hasta donde estaría si fuera suyo todo lo que no se conoce.",
-}
-
 
 def bar_list(lista: Lista, ctx: Contexto, cedulas: list[str] | None = None) -> html.Ol | html.Div:
     """En fila cuando cada barra se puede elegir; con la etiqueta encima cuando es una distribución.
 
     `cedulas` es la dirección de la cédula de cada barra, vacía donde no hay cifra.
     """
-    kind = "elegibles" if any(b.codigo for b in lista.barras) else "apiladas"
     hrefs = cedulas or [""] * len(lista.barras)
     places = any(b.puesto for b in lista.barras)
     rows = [_row(b, ctx, href, places) for b, href in zip(lista.barras, hrefs, strict=True)]
-    keys = [CLAVE_PUESTOS] if places else []
-    keys += [CLAVE_MARGEN[kind]] if any(b.margen for b in lista.barras) else []
+    kind = "elegibles" if lista.elegible else "apiladas"
     bars = html.Ol(rows, className=f"barras {kind}{' con-puestos' if places else ''}")
-    return html.Div([html.P(" ".join(keys), className="barras-clave"), bars]) if keys else bars
+    return html.Div([html.P(lista.clave, className="barras-clave"), bars]) if lista.clave else bars
 
 
 def _row(barra: Barra, ctx: Contexto, cedula: str, places: bool) -> html.Li:

@@ -30,19 +30,21 @@ def _part_of(periodo: Periodo, anio: int) -> float:
     return days / ((last - first).days + 1)
 
 
+@lru_cache(maxsize=8)
 def con_denominador(datos: Datos) -> dict[str, str]:
     """Distritos fiscales que coinciden con un departamento entero: df_id → ubigeo del departamento."""
     distritos = datos["distritos_fiscales"].dropna(subset="ubigeo_denominador")
     return dict(zip(distritos[N.DF_ID], distritos["ubigeo_denominador"], strict=True))
 
 
-def fuentes_de(datos: Datos, codigo: str) -> list[str]:
+@lru_cache(maxsize=512)
+def fuentes_de(datos: Datos, codigo: str) -> tuple[str, ...]:
     """Quién publica la población de un lugar; nadie si no tiene denominador."""
     ubigeo = con_denominador(datos).get(codigo, codigo)
     whole = datos["poblacion"].loc[datos["poblacion"][N.UBIGEO] == ubigeo, N.FUENTE_ID]
     propios = datos["poblacion_distritos"]
     own = propios.loc[(propios[N.DF_ID] == codigo) & propios["completa"], N.FUENTE_ID]
-    return [*whole.unique(), *own.unique()]
+    return (*whole.unique(), *own.unique())
 
 
 @lru_cache(maxsize=256)

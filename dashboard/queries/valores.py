@@ -127,8 +127,8 @@ def _of_the_total(datos: Datos, serie: Serie, filtros: Filtros) -> list[str]:
     return list(_inside(rows_of(datos, serie, filtros.componente, N.NACIONAL), filtros)[N.FUENTE_ID])
 
 
-def _of_the_people(datos: Datos, filtros: Filtros, codigo: str) -> list[str]:
-    return fuentes_de(datos, codigo) if filtros.medida in POR_PERSONAS else []
+def _of_the_people(datos: Datos, filtros: Filtros, codigo: str) -> tuple[str, ...]:
+    return fuentes_de(datos, codigo) if filtros.medida in POR_PERSONAS else ()
 
 
 def _ranked(frame: pd.DataFrame) -> pd.DataFrame:
