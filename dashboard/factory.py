@@ -50,7 +50,7 @@ def create_app(settings: Settings) -> dash.Dash:
     )
     plan = load_plan(settings.datos / "planes" / settings.plan)
     almacen, reconciled = open_store(settings, plan), _reconciler(vivo, plan)
-    app.layout = lambda: shell.shell(vivo.actual.id, _open_to_reports(almacen))
+    app.layout = lambda: shell.shell(vivo.actual.id, _open_to_reports(almacen), almacen.public().demostracion)
     callbacks.register(app, vivo.select, plan, _pages(vivo, plan, reconciled), _sheets(vivo, plan), almacen.public)
     _serve_base(app, browser)
     downloads.register(app.server, vivo.select)

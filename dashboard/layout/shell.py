@@ -11,6 +11,7 @@ MIRAR_CADA = 30_000  # milisegundos
 FUENTE = "/assets/fuentes/source-sans-3-latin-wght-normal.woff2"
 AYUDA = "¿Conoce un caso? Llame gratis a la Línea 1818, opción 1."
 REGISTROS = "Las cifras son registros: dicen lo que se denunció o atendió, no cuánta trata existe."
+DEMOSTRACION = "DEMOSTRACIÓN: los avances de las metas que se ven aquí son inventados. No los cite."
 LEMA = "Plan Nacional contra la Trata de Personas 2017-2021 · CMNP TP-TIM"
 
 INDEX = """<!DOCTYPE html>
@@ -41,14 +42,18 @@ def index_string(base_url: str) -> str:
     return INDEX.format(base=base_url, fuente=FUENTE)
 
 
-def shell(version: str, con_cuentas: bool = False) -> html.Div:
-    """Cabecera, contenido que cambia con la pestaña, y pie; todo de una misma versión. Sin cuentas no hay ingreso."""
+def shell(version: str, con_cuentas: bool = False, demostracion: bool = False) -> html.Div:
+    """Cabecera, contenido que cambia con la pestaña, y pie; todo de una misma versión. Sin cuentas no hay ingreso.
+
+    `demostracion`: si los avances son inventados, que lo diga cada página, también al imprimirla.
+    """
     return html.Div(
         [
             dcc.Location(id=ids.URL, refresh="callback-nav"),
             dcc.Store(id=ids.VERSION, data=version),
             dcc.Interval(id=ids.RELOJ, interval=MIRAR_CADA),
             _new_data(),
+            *([html.P(DEMOSTRACION, className="aviso")] if demostracion else []),
             html.Header([_brand(), _tabs()], className="cabecera"),
             html.Main(id=ids.CONTENIDO, tabIndex="-1"),
             cedula_box(),

@@ -7,7 +7,6 @@ from pathlib import Path
 from dashboard.avances.abrir import open_store
 from dashboard.avances.errores import Rechazo
 from dashboard.avances.personas import CONSOLA
-from dashboard.metas.seleccion import many
 from dashboard.plan.load import load_plan
 from dashboard.settings import Settings
 from dashboard.sin_internet.clave import signing_key
@@ -66,9 +65,9 @@ def _receive(desk: Ventanilla, path: Path, simular: bool) -> int:
 
 def summary(revision: Revision, simular: bool) -> Iterator[str]:
     """Qué cambia, meta por meta, con lo de antes y lo de ahora."""
-    control, done = revision.leido.control, "cambiarían" if simular else "cambian"
+    control = revision.leido.control
     yield f"{revision.leido.nombre}: {control.institucion}, {control.periodo}."
-    yield f"  {many(len(revision.cambios), 'meta')} {done}; {many(revision.iguales, 'meta')} sin cambios."
+    yield f"  Metas con cambios: {len(revision.cambios)}. Sin cambios: {revision.iguales}."
     for c in revision.cambios:
         version = f"versión {c.antes.version}" if c.antes else "primera vez"
         yield f"  {c.envio.meta_id} ({version})"

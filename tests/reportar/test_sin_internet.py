@@ -53,7 +53,7 @@ def test_download_fill_upload_confirm(abrir, almacen):
     response = ana.get(FORMULARIO)
     assert "avances_MIMP_2019-2020.xlsx" in response.headers["Content-Disposition"]
     upload(ana, filled(response.data, 4))
-    assert ana.ultima.status_code == 200 and "Cambian 1 meta" in ana.texto and META in ana.texto
+    assert ana.ultima.status_code == 200 and "Metas con cambios: 1." in ana.texto and META in ana.texto
     assert "sin reporte 4" in ana.texto, "se ve lo de antes y lo de ahora"
     assert almacen.own("ana") == (), "mirar no guarda"
     ana.post("/reportar/recibir/confirmar", huella=fingerprint(ana))

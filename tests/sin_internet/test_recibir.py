@@ -220,7 +220,7 @@ def test_the_console_circle(tmp_path, monkeypatch, capsys):
     assert "quedó enviado" in capsys.readouterr().out
     assert main(["plantilla", "nueva.xlsx", *order[1:]]) == 0
     assert main(["recibir", "--simular", "nueva.xlsx"]) == 0
-    assert "0 metas cambiarían; 9 metas sin cambios" in capsys.readouterr().out
+    assert "Metas con cambios: 0. Sin cambios: 9." in capsys.readouterr().out
     assert main(["plantilla", "x.xlsx", "--institucion", "NADIE", "--periodo", PERIODO]) == 2
     assert main(["recibir", "no-está.xlsx"]) == 2
     with pytest.raises(SystemExit):
