@@ -13,7 +13,7 @@
     if (destino.matches(".cedula-cerrar")) return caja().close();
     if (evento.ctrlKey || evento.metaKey || evento.shiftKey || evento.button) return;
     evento.preventDefault();
-    const pedida = { camino: destino.pathname, consulta: destino.search, vez: Date.now() };
+    const pedida = destino.pathname + destino.search + "#" + Date.now(); // la misma cifra se puede pedir dos veces
     window.dash_clientside.set_props("cedula-pedida", { data: pedida });
   });
 

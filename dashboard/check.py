@@ -8,6 +8,7 @@ from dashboard.data_package import DatosInvalidos, changed_files, read_descripto
 from dashboard.formatting import number
 from dashboard.plan.load import load_plan
 from dashboard.validation import validate
+from dashboard.versiones import archive
 
 
 def check(folder: Path, sellar: bool = False) -> int:
@@ -19,6 +20,8 @@ def check(folder: Path, sellar: bool = False) -> int:
         return 1
     for package in packages(folder):
         _seal(package, sellar)
+    if sellar:
+        archive(data_package.load(folder))
     print(_summary(folder))
     return 0
 

@@ -51,7 +51,7 @@ def corrected(
     tables, done, faltas = dict(tables), [], []
     rows = tables.get(TABLA, pd.DataFrame()).itertuples()
     for number, row in enumerate(rows, start=2):
-        found, problem = _find(tables, row)
+        found, problem = _find(tables, row, row.valor_impreso)
         if problem:
             faltas.append(f"correcciones.csv, fila {number}: {problem}")
             continue
@@ -61,7 +61,13 @@ def corrected(
     return tables, tuple(done), faltas
 
 
-def _find(tables: Mapping[str, pd.DataFrame], row) -> tuple[object, str]:
+def declared(tables: Mapping[str, pd.DataFrame]) -> tuple[Correccion, ...]:
+    """Las correcciones ya aplicadas en unas tablas."""
+    rows = [(r, _find(tables, r, r.valor_corregido)) for r in tables.get(TABLA, pd.DataFrame()).itertuples()]
+    return tuple(_correction(tables[r.tabla].loc[found], r) for r, (found, problem) in rows if not problem)
+
+
+def _find(tables: Mapping[str, pd.DataFrame], row, expected: str) -> tuple[object, str]:
     """El índice de la fila que se corrige, o por qué no se puede corregir."""
     if row.tabla not in tables or row.tabla == TABLA:
         return None, f"no existe la tabla «{row.tabla}». Corrija su nombre."
@@ -77,7 +83,7 @@ def _find(tables: Mapping[str, pd.DataFrame], row) -> tuple[object, str]:
         return None, f"«{row.valor_corregido}» no es un número. Escríbalo con punto decimal y sin separador de miles."
     found = table.index[mask][0]
     said = _plain(table.at[found, row.columna])
-    if not _same(said, row.valor_impreso):
+    if not _same(said, expected):
         return None, (
             f"la fila de {row.tabla}.csv ya dice «{said}» y no «{row.valor_impreso}»: la fuente se enmendó, o la "
             "transcripción cambió. Borre la corrección si ya no hace falta."

@@ -38,6 +38,7 @@ class Datos:
     resources: Mapping[str, dict]
     importados: tuple = ()
     correcciones: tuple[Correccion, ...] = ()
+    archivada: bool = False  # leída del registro de versiones: ya no es la vigente
 
     def __getitem__(self, table: str) -> pd.DataFrame:
         """La tabla `table`, un DataFrame que nadie debe modificar."""

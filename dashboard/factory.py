@@ -7,18 +7,20 @@ import dash
 from flask import Response, send_from_directory
 
 from dashboard import browser_base as base
-from dashboard import callbacks, downloads, fichas, reportar, sesiones
+from dashboard import callbacks, downloads, ediciones, fichas, reportar, sesiones
 from dashboard.avances.abrir import open_store
 from dashboard.avances.almacen import Almacen
 from dashboard.avances.errores import AlmacenNoDisponible
 from dashboard.browser_base import PLOTLY_ROUTE
 from dashboard.callbacks import conciliar as conciliado
+from dashboard.cedula import Cedula
 from dashboard.cedula.origenes import origins
 from dashboard.cedula.resolver import NoHallada, resolve
 from dashboard.cedula.tablas import TABLAS, metas_of
 from dashboard.conciliar import reconcile
 from dashboard.conciliar.hechos import Hechos
 from dashboard.conciliar.lado_a_lado import side_by_side
+from dashboard.filters import asked_version
 from dashboard.layout import cedula as cedula_layout
 from dashboard.layout import conciliar as conciliar_layout
 from dashboard.layout import datos as datos_page
@@ -51,7 +53,8 @@ def create_app(settings: Settings) -> dash.Dash:
     plan = load_plan(settings.datos / "planes" / settings.plan)
     almacen, reconciled = open_store(settings, plan), _reconciler(vivo, plan)
     app.layout = lambda: shell.shell(vivo.actual.id, _open_to_reports(almacen), almacen.public().demostracion)
-    callbacks.register(app, vivo.select, plan, _pages(vivo, plan, reconciled), _sheets(vivo, plan), almacen.public)
+    pages, sheets, notices = _pages(vivo, plan, reconciled), _sheets(vivo, plan), _notices(vivo)
+    callbacks.register(app, vivo.select, plan, pages, sheets, almacen.public, notices)
     _serve_base(app, browser)
     downloads.register(app.server, vivo.select)
     conciliado.register(app.server, reconciled)
@@ -96,15 +99,40 @@ def _reconciler(vivo: Vivo, plan: Plan) -> Callable[[], conciliar_layout.Concili
     return lambda: found(vivo.actual)
 
 
+def _notices(vivo: Vivo) -> callbacks.incidencia.Notice:
+    """Versión pedida → el aviso de que no es la vigente, con lo que cambió desde entonces."""
+
+    def found(version: str) -> ediciones.Aviso | None:
+        old = vivo.version(version)
+        return ediciones.notice(version, old.datos if old else None, vivo.actual.datos)
+
+    return found
+
+
 def _sheets(vivo: Vivo, plan: Plan) -> callbacks.cedula.Sheet:
-    """Dirección de una cédula → su ficha, o por qué no se halló."""
-    origenes = origins(*TABLAS, metas_of(plan))
+    """Dirección de una cédula → su ficha con lo que cambió desde entonces, o por qué no se halló."""
+    origenes, notice = origins(*TABLAS, metas_of(plan)), _notices(vivo)
 
     def sheet(pathname: str, search: str):
         try:
-            return cedula_layout.sheet(resolve(pathname, search, vivo.select, origenes))
+            cedula = resolve(pathname, search, vivo.select, origenes)
         except NoHallada as error:
             return cedula_layout.not_there(str(error))
+        return cedula_layout.sheet(cedula, changed(cedula, pathname, search))
+
+    def changed(cedula: Cedula, pathname: str, search: str) -> tuple[str, ...]:
+        asked = asked_version(search)
+        if cedula.version == plan.edicion:
+            return () if asked in ("", plan.edicion) else (cedula_layout.other_plan(asked, plan.edicion),)
+        if not (aviso := notice(asked)):
+            return ()
+        if not aviso.conservada:
+            return (aviso.texto,)
+        try:
+            hoy = resolve(pathname, search, lambda query, _version: vivo.select(query), origenes).cifra
+        except NoHallada:
+            hoy = ""
+        return (ediciones.then_and_now(cedula.cifra, hoy), aviso.texto)
 
     return sheet
 

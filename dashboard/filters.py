@@ -114,8 +114,25 @@ def in_words(filtros: Filtros, catalogo: Catalogo) -> str:
     return " · ".join(parts)
 
 
+def asked_version(query: str) -> str:
+    """La versión de los datos que pide una dirección; vacía si no pide ninguna."""
+    return parse_qs(query.lstrip("?")[:2000]).get("v", [""])[-1]
+
+
+def with_version(query: str, version: str) -> str:
+    """La dirección con la versión de los datos."""
+    return f"{query}{'&' if query else '?'}v={version}"
+
+
+def permanent_query(filtros: Filtros, version: str) -> str:
+    """La selección entera, también lo que coincide con la inicial, y la versión: mañana la inicial será otra."""
+    pairs = vars(filtros) | {"lugar": ",".join(filtros.lugares), "v": version}
+    return f"?{urlencode({k: v for k, v in pairs.items() if k != 'lugares' and v != ''}, safe=',')}"
+
+
 def _asked(query: str) -> dict[str, str]:
-    return {k: v[-1] for k, v in parse_qs(query.lstrip("?")[:2000]).items()}
+    """Lo que la dirección pide de la selección; la versión de los datos va aparte."""
+    return {k: v[-1] for k, v in parse_qs(query.lstrip("?")[:2000]).items() if k != "v"}
 
 
 def _default_years(serie: Serie) -> tuple[int, int]:

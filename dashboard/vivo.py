@@ -3,10 +3,11 @@
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path
 from threading import Lock
 
-from dashboard import data_package
+from dashboard import data_package, versiones
 from dashboard.catalog import Catalogo, build_catalog
 from dashboard.charts import Contexto
 from dashboard.data_package import Datos
@@ -35,6 +36,7 @@ class Vivo:
         self.folder = folder
         self._lock = Lock()
         self._versiones: OrderedDict[str, Version] = OrderedDict()
+        self._archived = lru_cache(maxsize=CONSERVADAS)(partial(_archived, folder))
         self._marca = _fingerprint(folder)
         self._keep(_read(folder))
 
@@ -48,9 +50,13 @@ class Vivo:
 
         Otro proceso puede haber visto antes los datos nuevos: si la versión no se conoce, se mira la carpeta.
         """
+        return (self.version(version) or self.actual).select(query)
+
+    def version(self, version: str) -> Version | None:
+        """Una versión en memoria o, si no, guardada en el registro; None si no se conserva."""
         if version and version not in self._versiones:
             self.refresh()
-        return self._versiones.get(version, self.actual).select(query)
+        return self._versiones.get(version) or (self._archived(version) if version else None)
 
     def refresh(self, tell: Callable[[str], None] = print) -> bool:
         """Lee otra vez si la carpeta cambió. Con faltas sigue la versión anterior, y se dice cuáles son."""
@@ -73,8 +79,20 @@ class Vivo:
                 self._versiones.popitem(last=False)
 
 
+def _archived(folder: Path, version: str) -> Version | None:
+    """Una versión del registro; None si no está o si le falta algo que este programa ya necesita."""
+    datos = versiones.stored(folder, version)
+    try:
+        return _version(datos) if datos else None
+    except (KeyError, ValueError, TypeError):
+        return None
+
+
 def _read(folder: Path) -> Version:
-    datos = data_package.load(folder)
+    return _version(data_package.load(folder))
+
+
+def _version(datos: Datos) -> Version:
     catalogo = build_catalog(datos)
     return Version(datos, catalogo, selector(datos, catalogo))
 

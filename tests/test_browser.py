@@ -309,3 +309,15 @@ def test_the_address_of_a_cedula_shows_the_same_figure(page):
     expect(page.locator(".cedula-pagina")).to_contain_text("115 delitos denunciados")
     page.goto("/cedula/lista/atlantida/casos?serie=delitos")
     expect(page.locator(".cedula-pagina")).to_contain_text("No se halló la cifra")
+
+
+def test_a_link_of_a_version_that_is_gone_says_so_and_keeps_the_selection(page):
+    page.goto("/?desde=2022&hasta=2022&v=0123456789")
+    note = page.locator(".edicion-anterior")
+    expect(note).to_contain_text("no se conserva en este equipo")
+    expect(page.locator("#frase")).to_contain_text("2022")
+    note.get_by_role("link", name="Ver con los datos de hoy").click()
+    expect(page.locator(".edicion-anterior")).to_have_count(0)
+    assert "v=" not in page.url
+    href = page.locator("#enlace-permanente").get_attribute("href")
+    assert "desde=2022" in href and re.search(r"v=[0-9a-f]{10}$", href)

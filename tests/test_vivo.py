@@ -92,6 +92,7 @@ def test_a_second_file_with_the_same_name_does_not_replace_the_first(folder):
 
 
 def test_only_a_few_versions_are_kept(folder):
+    shutil.rmtree(folder / "versiones")  # sin registro, solo responde la memoria
     vivo, fuentes = Vivo(folder), folder / "fuentes.csv"
     seen = [vivo.actual.datos.version]
     for n in range(CONSERVADAS):

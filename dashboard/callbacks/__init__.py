@@ -18,12 +18,14 @@ def register(
     pages: dict[str, Callable],
     sheet: cedula.Sheet,
     avances: Callable[[], Avances],
+    notice: incidencia.Notice,
 ) -> None:
     """Registra los callbacks de todas las pestañas.
 
     `sheet`: dirección de una cédula → su ficha. `avances`: lo informado que cualquiera puede ver.
+    `notice`: versión de los datos que pide un enlace → el aviso, si no es la vigente.
     """
     common.register(app, pages, lambda path, search: cedula_page(sheet(path, search)))
     cedula.register(app, sheet)
-    incidencia.register(app, select)
+    incidencia.register(app, select, notice)
     metas.register(app, plan, avances)

@@ -1,13 +1,24 @@
 """Une la dirección con la pestaña Incidencia: la dirección es el único estado."""
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from dash import ALL, Dash, Input, Output, State, ctx, no_update
 
 from dashboard.charts import Contexto, registry
-from dashboard.filters import Filtros, in_words, to_query, was_repaired
+from dashboard.ediciones import Aviso
+from dashboard.filters import (
+    Filtros,
+    asked_version,
+    in_words,
+    permanent_query,
+    to_query,
+    was_repaired,
+    with_version,
+)
 from dashboard.layout import ids
 from dashboard.layout.card import TABLA, TEXTO, render
+from dashboard.layout.edicion import edition_notice
 from dashboard.layout.incidencia import TAB, control_state
 from dashboard.layout.key_figures import key_figures
 from dashboard.queries.medidas import explain, motivos
@@ -16,9 +27,10 @@ from dashboard.selection import SelectVersion
 GRAFICOS = tuple(c for c in registry().values() if c.tab == TAB)
 PARTES = ("titulo", "cuerpo", "pie")
 TARJETAS_GUARDADAS = 2048
+Notice = Callable[[str], Aviso | None]  # versión pedida → aviso, si no es la vigente
 
 
-def register(app: Dash, select: SelectVersion) -> None:
+def register(app: Dash, select: SelectVersion, notice: Notice) -> None:
     """Un callback contesta toda la pestaña; los del navegador llevan controles y clics a la dirección."""
 
     @lru_cache(maxsize=TARJETAS_GUARDADAS)
@@ -32,6 +44,8 @@ def register(app: Dash, select: SelectVersion) -> None:
         Output(ids.MOTIVOS, "children"),
         Output(ids.CIFRAS, "children"),
         Output(ids.ESTADO, "data"),
+        Output(ids.PERMANENTE, "href"),
+        Output(ids.EDICION, "children"),
         Output(ids.CONSULTA, "search"),
         *[Output(ids.figura(c.id), "data") for c in GRAFICOS],
         *[Output(ids.parte(c.id, p), "children") for c in GRAFICOS for p in PARTES],
@@ -40,10 +54,13 @@ def register(app: Dash, select: SelectVersion) -> None:
         State(ids.VERSION, "data"),
     )
     def answer(search: str, _views: list[str], version: str) -> tuple:
-        contexto, views = select(search or "", version), _chosen_views()
+        asked = asked_version(search or "")
+        contexto, views = select(search or "", asked or version), _chosen_views()
         cards = [card_of(contexto.datos.version, c.id, contexto.filtros, views.get(c.id, "")) for c in GRAFICOS]
         return (
             *_controls(contexto),
+            permanent_query(contexto.filtros, contexto.datos.version),
+            _edition(notice(asked), contexto),
             repaired_search(search or "", contexto),
             *[figure for _, figure, _, _ in cards],
             *[part for title, _, body, footer in cards for part in (title, body, footer)],
@@ -62,7 +79,13 @@ def repaired_search(search: str, contexto: Contexto):
     """La dirección corregida cuando pedía algo que no existe; si no, nada que cambiar."""
     if not was_repaired(search, contexto.filtros):
         return no_update
-    return to_query(contexto.filtros, contexto.catalogo)
+    query, asked = to_query(contexto.filtros, contexto.catalogo), asked_version(search)
+    return with_version(query, asked) if asked else query
+
+
+def _edition(aviso: Aviso | None, contexto: Contexto):
+    """El aviso, con la misma selección en los datos vigentes a un paso."""
+    return edition_notice(aviso, to_query(contexto.filtros, contexto.catalogo) or "/") if aviso else None
 
 
 def _controls(contexto: Contexto) -> tuple:

@@ -1,6 +1,7 @@
 """De un archivo a su carpeta en DIR/importados: leer, comprobar, comparar, guardar. O todo o nada."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from dashboard.importer.report import to_html, to_json
 from dashboard.importer.store import install
 from dashboard.importer.tablas import descriptor, set_aside_csv, tables_of, to_csv, typed
 from dashboard.sources.lectura import ArchivoRechazado, Lectura
+from dashboard.versiones import archive
 
 Tablas = dict[str, pd.DataFrame]
 
@@ -72,7 +74,10 @@ def keep(lectura: Lectura, folder: Path) -> Resultado:
             prepared = _prepare(lectura, folder)
             if prepared.informe["estado"] == inf.IGUAL:
                 return Resultado(prepared.informe, live_folders(folder)[prepared.carpeta])
-            return Resultado(prepared.informe, install(base, prepared.carpeta, prepared.files))
+            installed = install(base, prepared.carpeta, prepared.files)
+        with suppress(OSError):  # lo importado ya está; sin registro, un enlace antiguo lo dirá
+            archive(data_package.load(folder))
+        return Resultado(prepared.informe, installed)
     except OSError as error:
         detalle = error.strerror or type(error).__name__
         raise ArchivoRechazado("E-NO-SE-ESCRIBE", lectura.archivo, detalle=detalle) from error

@@ -3,7 +3,7 @@
 from dash import dcc, html
 
 from dashboard.charts import Barra, Contexto, Lista
-from dashboard.filters import to_query
+from dashboard.filters import to_query, with_version
 from dashboard.layout.cedula import figure_link
 
 
@@ -53,4 +53,5 @@ def _margin(barra: Barra) -> html.Span | None:
 def _toggle(barra: Barra, ctx: Contexto) -> str:
     """Dirección que elige el lugar, o que lo suelta si ya estaba elegido."""
     lugares = () if barra.elegida else (barra.codigo,)
-    return to_query(ctx.filtros.con(lugares=lugares), ctx.catalogo) or "/"
+    query = to_query(ctx.filtros.con(lugares=lugares), ctx.catalogo)
+    return (with_version(query, ctx.datos.version) if ctx.datos.archivada else query) or "/"

@@ -40,8 +40,16 @@ def not_there(message: str) -> html.Div:
     return html.Div([html.P(html.Strong("No se halló la cifra.")), html.P(message)], className="vacio")
 
 
-def sheet(cedula: Cedula) -> html.Div:
-    """La ficha: la cifra, qué es, cómo se obtuvo y cada documento con su lugar exacto."""
+def other_plan(pedida: str, edicion: str) -> str:
+    """Una meta citada con otra edición de las tablas del plan."""
+    return (
+        f"El enlace es de la edición {pedida[:20]} de las tablas del Plan, que no se conserva: lo que ve es de "
+        f"la vigente, {edicion}. No se puede decir si esta meta cambió."
+    )
+
+
+def sheet(cedula: Cedula, cambios: tuple[str, ...] = ()) -> html.Div:
+    """La ficha: la cifra, qué es, cómo se obtuvo y cada documento; `cambios`, si el enlace es de otra versión."""
     facts = {
         "Unidad": cedula.unidad,
         "Cómo se obtiene": cedula.transformacion,
@@ -53,6 +61,7 @@ def sheet(cedula: Cedula) -> html.Div:
         [
             html.P([html.Strong(cedula.cifra), f" {cedula.unidad}"], className="cedula-cifra"),
             html.P(f"{cedula.que}."),
+            html.Div([html.P(c) for c in cambios], className="cedula-cambio") if cambios else None,
             html.Dl(pairs),
             html.H3("De dónde sale"),
             *_documents(cedula.respaldos),

@@ -5,6 +5,7 @@ VERSION, AVISO, RELOJ, RECARGAR = "version", "aviso", "reloj", "recargar"
 AYUDA_TECLADO = "ayuda-teclado"
 ABRIR, PLEGADO = "abrir-filtros", "filtros-plegados"
 CONSULTA, ESTADO, FRASE, MOTIVOS, CIFRAS = "consulta", "estado", "frase", "motivos", "cifras"
+EDICION, PERMANENTE = "edicion", "enlace-permanente"
 CEDULA, CEDULA_PEDIDA, CEDULA_CAJA = "cedula", "cedula-pedida", "cedula-caja"
 CAMPOS = ("serie", "componente", "medida", "desde", "hasta", "lugar", "departamento", "corte", "margenes")
 

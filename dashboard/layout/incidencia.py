@@ -11,6 +11,7 @@ from dashboard.layout import ids
 from dashboard.layout.card import card
 
 TAB = "incidencia"
+PERMANENTE = "La selección entera con la versión de los datos: aunque lleguen datos nuevos, abre lo mismo"
 UNICO = "unico"
 PERFIL = ("Sexo", "Edad", "Nacionalidad", "Captación", "Explotación")
 AYUDA = "Con las flechas se recorren los puntos del gráfico; con Intro se elige el lugar; con Escape se termina."
@@ -27,6 +28,7 @@ def page(catalogo: Catalogo) -> html.Div:
             dcc.Location(id=ids.CONSULTA, refresh="callback-nav"),
             dcc.Store(id=ids.ESTADO),
             filter_bar(catalogo),
+            html.Div(id=ids.EDICION),
             html.H1("Incidencia registrada de la trata de personas", className="visually-hidden"),
             html.Div(id=ids.CIFRAS, className="cifras"),
             *sections(TAB),
@@ -55,6 +57,7 @@ def filter_bar(catalogo: Catalogo) -> html.Div:
                 [
                     html.P(id=ids.FRASE, className="frase", role="status", **{"aria-live": "polite"}),
                     dcc.Link("Restablecer", href="/", className="restablecer"),
+                    html.A("Enlace permanente", id=ids.PERMANENTE, className="restablecer", title=PERMANENTE),
                     _select("margenes", "Márgenes", list(MARGENES.items())),
                     dbc.Button("Filtros", id=ids.ABRIR, color="link", className="abrir-filtros"),
                 ],

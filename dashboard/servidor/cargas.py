@@ -20,7 +20,7 @@ MAX_TEXTO, MAX_LISTA, MAX_NIVELES = 8_000, 500, 6
 MALO = "El pedido no tiene la forma que espera el tablero. Recargue la página."
 MAX_FORMULARIO = 16 * 1024 * 1024
 DIRECCION = {"pathname", "search", "hash", "href"}
-CAJAS = {ids.VERSION, metas_ids.campo("texto")}  # lo demás lo aguanta cada callback
+CAJAS = {ids.VERSION, ids.CEDULA_PEDIDA, metas_ids.campo("texto")}  # lo demás lo aguanta cada callback
 
 
 def register(app: dash.Dash) -> None:

@@ -76,7 +76,7 @@ def filter_change(url: str) -> Request:
         "output": "contenido.children",
         "outputs": {"id": "contenido", "property": "children"},
         "inputs": [{"id": "url", "property": "pathname", "value": "/metas"}],
-        "state": [],
+        "state": [{"id": "url", "property": "search", "value": ""}],
         "changedPropIds": ["url.pathname"],
     }
     headers = {"Content-Type": "application/json", "X-Forwarded-For": "203.0.113.77"}
