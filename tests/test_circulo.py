@@ -8,7 +8,7 @@ import re
 import subprocess
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -42,10 +42,15 @@ class Instalacion:
     direccion: str
     navegador: Browser
     carpeta: Path
+    quejas: list[str] = field(default_factory=list)
 
     def open(self, usuario: str = "") -> Page:
-        """Una página; con `usuario`, ya adentro."""
-        page = self.navegador.new_context(base_url=self.direccion, locale="es-PE", bypass_csp=True).new_page()
+        """Una página; con `usuario`, ya adentro y sin JavaScript: las páginas de trabajo deben bastarse sin él."""
+        options = {"base_url": self.direccion, "locale": "es-PE", "java_script_enabled": not usuario}
+        page = self.navegador.new_context(**options).new_page()
+        page.on("console", lambda m: self.quejas.append(m.text) if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda e: self.quejas.append(str(e)))
+        page.on("response", lambda r: self.quejas.append(f"{r.status} {r.url}") if r.status >= 400 else None)
         if usuario:
             page.goto("/ingresar")
             page.locator("[name=usuario]").fill(usuario)
@@ -79,8 +84,10 @@ def instalacion(chromium, plan, tmp_path) -> Iterator[Instalacion]:
     LIMITE.reset()
     server = create_server(app.server, host="127.0.0.1", port=0, threads=4)
     threading.Thread(target=server.run, daemon=True).start()
-    yield Instalacion(almacen, f"http://127.0.0.1:{server.effective_port}", chromium, tmp_path)
+    found = Instalacion(almacen, f"http://127.0.0.1:{server.effective_port}", chromium, tmp_path)
+    yield found
     server.close()
+    assert found.quejas == []
     almacen.base.close()
 
 
@@ -157,3 +164,6 @@ def test_the_whole_circle(instalacion, plan):
     resumen = summarize(balance.estado(m) for m in balance.metas)
     assert f"En conjunto: {interval_words(resumen)}." in flat
     assert "24 de 60 (40.0%)" in flat and OBSERVA in flat and "24 de 50" not in flat
+    eje = re.search(r"3\. Protección \d+ (entre [\d.]+% y [\d.]+%) 1 ", flat)
+    publico.goto(f"/metas?periodo={PERIODO}")
+    expect(publico.locator("main")).to_contain_text(eje[1])
