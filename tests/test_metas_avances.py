@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -260,6 +261,14 @@ def test_the_budget_never_fills_a_gap():
     told = [c for c in cells if "asignado" in c]
     assert len(told) == len(GENERADOS.presupuestos)
     assert {c for c in cells if c not in told} == {"sin reporte", "aún no corresponde"}
+
+
+def test_the_budget_of_a_part_follows_its_whole():
+    part = replace(GENERADOS.presupuestos[0], institucion="GORE-17")
+    body = parts(content(seleccion("?vista=presupuesto", Avances(presupuestos=(part,)))), html.Tbody)[0]
+    names = [text(row.children[0]).strip() for row in body.children]
+    assert names.index("GORE-17 (su parte)") == names.index("GORE Gobiernos regionales") + 1
+    assert len(names) == 28
 
 
 def test_a_sheet_says_what_the_plan_does_not_say():

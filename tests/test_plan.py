@@ -170,6 +170,7 @@ def test_broken_reference_names_file_row_column_and_remedy(folder):
 @pytest.mark.parametrize(
     ("table", "cells", "expected"),
     [
+        ("calendario", {"plazo": "31/12/19"}, "calendario.csv, fila 5, columna «plazo»: «31/12/19» no es una fecha"),
         ("metas", {"valor": "1,5"}, "metas.csv, fila 5, columna «valor»: «1,5» no es un número"),
         ("metas", {"valor": ""}, "metas.csv, fila 5, columna «valor»: «» está vacía en una meta numérica"),
         ("metas", {"clase": "pct"}, "metas.csv, fila 5, columna «clase»: «pct» no se admite"),

@@ -44,8 +44,8 @@ def _reported(puntos: tuple[Punto, ...], clase: str) -> dict:
         "y": middle,
         "error_y": {"type": "data", "array": [p.alto - m for p, m in zip(puntos, middle, strict=True)], "color": AMBAR},
         "marker": {"color": AMBAR, "size": 11, "line": {"color": PAPEL, "width": 1.5}},
-        "customdata": [[p.anio, p.dicho] for p in puntos],
-        "hovertemplate": "<b>%{customdata[0]}</b>: %{customdata[1]}<extra>informado</extra>",
+        "customdata": [[p.dicho] for p in puntos],
+        "hovertemplate": "%{customdata[0]}<extra>informado</extra>",
         "cliponaxis": False,
     }
 

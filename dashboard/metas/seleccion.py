@@ -169,3 +169,9 @@ def contradicts(nota: str) -> bool:
 def many(n: int, singular: str, plural: str = "") -> str:
     """«1 meta», «411 metas», «50 acciones»."""
     return f"{n:,} {singular if n == 1 else plural or singular + 's'}"
+
+
+def lines_words(lineas: str) -> str:
+    """«1951;1955» → «líneas 1951 y 1955»."""
+    lines = lineas.split(";")
+    return f"{'línea' if len(lines) == 1 else 'líneas'} {fmt.listing(lines)}"

@@ -45,7 +45,7 @@ def reportes(draw, estados=(EstadoReporte.APROBADO, EstadoReporte.CERRADO)):
     for meta in metas:
         shared = draw(valores(meta))
         for sigla in responsables(meta.meta_id):
-            if draw(st.integers(0, 9)):
+            if draw(st.integers(0, 19)):
                 own = shared if draw(st.booleans()) else draw(valores(meta))
                 version = draw(st.integers(1, 3))
                 evidencia = draw(st.sampled_from([(), (ENLACE,)]))

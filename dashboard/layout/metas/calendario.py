@@ -5,7 +5,7 @@ from collections import defaultdict
 from dash import html
 
 from dashboard import formatting as fmt
-from dashboard.metas.seleccion import Seleccion
+from dashboard.metas.seleccion import Seleccion, lines_words
 from dashboard.plan.entidades import Actividad
 from dashboard.plan.estado import Reporto
 
@@ -57,7 +57,9 @@ def _cell(seleccion: Seleccion, rows: list[Actividad], anio: int, told: dict) ->
     label = {"data-columna": str(anio)}
     if not rows:
         return html.Td("no corresponde", className="no-corresponde", **label)
-    lines = [html.Span([_when(a, seleccion), html.Span(told.get((a.asunto, a.anio), ""))]) for a in rows]
+    said = told.get((rows[-1].asunto, anio), "")  # lo que consta es de todo el año: va con su último plazo
+    whens = [_when(a, seleccion) for a in rows]
+    lines = [*map(html.Span, whens[:-1]), html.Span([whens[-1], html.Span(said)])]
     return html.Td(lines, className="plazos", **label)
 
 
@@ -88,7 +90,7 @@ def _notes(calendario: tuple[Actividad, ...]) -> html.Details:
         if a.nota:
             by_note.setdefault((a.asunto, a.nota), a.lineas)
     items = [
-        html.Li(f"{ASUNTOS[asunto]}: {nota} (líneas {lineas.replace(';', ' y ')} del texto)")
+        html.Li(f"{ASUNTOS[asunto]}: {nota} ({lines_words(lineas)} del texto)")
         for (asunto, nota), lineas in by_note.items()
     ]
     return html.Details([html.Summary("Cómo se leyó cada plazo"), html.Ul(items)], className="motivos")

@@ -2,7 +2,6 @@
 
 from dash import dcc, html
 
-from dashboard import formatting as fmt
 from dashboard.figures.escalera import ALTO, escalera, is_drawable
 from dashboard.figures.theme import complete
 from dashboard.layout.card import GRAPH_CONFIG
@@ -10,7 +9,7 @@ from dashboard.layout.metas import ids
 from dashboard.layout.metas.historia import history, pending_agreements
 from dashboard.layout.metas.lados import steps
 from dashboard.metas.filters import FiltrosMetas, href, period_words, short_name
-from dashboard.metas.seleccion import CODIGO, Seleccion, contradicts, notes_of
+from dashboard.metas.seleccion import CODIGO, Seleccion, contradicts, lines_words, notes_of
 from dashboard.plan import Escalon, Plan
 from dashboard.plan.entidades import Trayectoria
 from dashboard.plan.estado import que_se_informa
@@ -26,6 +25,7 @@ LECTURAS = {
     "ambiguo": "El Plan no precisa si la cifra se acumula o es de cada periodo.",
 }
 UNIDADES = {"%": "porcentaje", "hito": "estado alcanzado", "hito y %": "un hito y luego porcentaje"}
+PUNTOS = "● Informado por todos los responsables al cierre de cada año; la línea es lo comprometido."
 SIN_LINEA_DE_BASE = "El Plan no da a estos indicadores ni cifra ni línea de base, y las metas no siempre los miden."
 
 
@@ -110,13 +110,14 @@ def _chart(seleccion: Seleccion, t: Trayectoria, camino: tuple[Escalon, ...]) ->
         config=GRAPH_CONFIG,
         style={"height": f"{ALTO}px"},
     )
-    return html.Figure(graph, role="img", **{"aria-label": _told(t, camino, found)})
+    drawing = html.Div(graph, role="img", **{"aria-label": _told(t, camino, found)})
+    return html.Figure([drawing, html.Figcaption(PUNTOS, className="motivos")] if found else drawing)
 
 
 def _told(t: Trayectoria, camino: tuple[Escalon, ...], found: tuple[Punto, ...]) -> str:
     """Lo dibujado, en palabras."""
     asked = "; ".join(f"{period_words(e.periodo.periodo)}, {e.texto}" for e in camino)
-    reported = "; ".join(f"{p.anio}, {p.dicho}" for p in found)
+    reported = "; ".join(p.dicho for p in found)
     return f"Escalera de {t.trayectoria}: {asked}." + (f" Informado: {reported}." if found else "")
 
 
@@ -167,9 +168,5 @@ def _place(plan: Plan, t: Trayectoria) -> html.Div:
 
 
 def _source(plan: Plan, t: Trayectoria) -> str:
-    lines = t.lineas.split(";")
-    word = "línea" if len(lines) == 1 else "líneas"
     matrix = plan.eje(t.eje).oe
-    return (
-        f"Fuente: {plan.ficha.nombre}, {plan.ficha.norma}; matriz del {matrix}, {word} {fmt.listing(lines)} del texto."
-    )
+    return f"Fuente: {plan.ficha.nombre}, {plan.ficha.norma}; matriz del {matrix}, {lines_words(t.lineas)} del texto."

@@ -4,7 +4,7 @@ from dash import dcc, html
 
 from dashboard import formatting as fmt
 from dashboard.metas.filters import FiltrosMetas, href, short_name
-from dashboard.metas.seleccion import Seleccion, many
+from dashboard.metas.seleccion import Seleccion, lines_words, many
 from dashboard.plan.entidades import Indicador
 
 NO_DICE = "el Plan no lo dice"
@@ -50,7 +50,7 @@ def _sheet(seleccion: Seleccion, i: Indicador, shown: bool) -> html.Details:
         "Responden por sus acciones": _responsables(seleccion, i) if i.oi else "",
         "Metas del objetivo": _metas(seleccion, i) if i.oi else "",
         "Nota": i.nota,
-        "Dónde está": f"líneas {i.lineas.replace(';', ' y ')} del texto del Plan",
+        "Dónde está": f"{lines_words(i.lineas)} del texto del Plan",
     }
     pairs = [
         part

@@ -30,7 +30,8 @@ def method_badge(estado: EstadoMeta) -> list:
     if not estado.cambia_con_el_metodo:
         return []
     others = [f"{m.value}: {lado.estado.value}" for m, lado in estado.por_metodo if _applies(m, lado)]
-    return [html.Span("⇄", className="cambia", title=f"{CAMBIA} ({'; '.join(others)})", role="img")]
+    said = f"{CAMBIA} ({'; '.join(others)})"
+    return [html.Span("⇄", className="cambia", title=said, role="img", **{"aria-label": said})]
 
 
 def _applies(metodo: Metodo, lado) -> bool:

@@ -4,9 +4,9 @@ from dash import html
 
 from dashboard import formatting as fmt
 from dashboard.metas.csv import SIN_REPORTE
-from dashboard.metas.filters import short_name
+from dashboard.metas.filters import institution_name
 from dashboard.metas.seleccion import Seleccion, cargos
-from dashboard.plan.entidades import Responsable
+from dashboard.plan import Plan
 from dashboard.plan.estado import Reporto
 from dashboard.plan.reportes import Presupuesto
 
@@ -23,14 +23,17 @@ SUMA = (
 def budget(seleccion: Seleccion) -> html.Div:
     """Instituciones en filas, años en columnas."""
     known = {(p.institucion, p.anio): p for p in seleccion.seguimiento.avances.presupuestos}
-    rows = [c.responsable for c in cargos(seleccion)]
-    if not any(r.responsable == sigla for r in rows for sigla, _ in known):
+    responsables = [c.responsable.responsable for c in cargos(seleccion)]
+    rows = _with_parts(responsables, {sigla for sigla, _ in known})
+    if not any(sigla in rows for sigla, _ in known):
         return html.Div(html.P(NADA), className="vacio")
     due = {a.anio: a.plazo for a in seleccion.plan.calendario if a.asunto == "presupuesto"}  # el último del año
     hoy = seleccion.seguimiento.hoy
     anios = range(seleccion.plan.ficha.inicio, seleccion.plan.ficha.fin + 1)
     head = html.Tr([html.Th(t, scope="col") for t in ("Institución", *map(str, anios))])
-    body = [_row(r, [_cell(a, known.get((r.responsable, a)), hoy <= due[a]) for a in anios]) for r in rows]
+    body = [
+        html.Tr([_name(seleccion.plan, r), *(_cell(a, known.get((r, a)), hoy <= due[a]) for a in anios)]) for r in rows
+    ]
     table = html.Table(
         [
             html.Caption("Presupuesto informado por institución y año, en soles", className="visually-hidden"),
@@ -39,14 +42,20 @@ def budget(seleccion: Seleccion) -> html.Div:
         ],
         className="seguidos presupuesto",
     )
-    told = sum((r.responsable, a) in known for r in rows for a in anios)
-    count = f"Informado: {told} de {len(rows) * len(anios)} casillas de institución y año. "
+    told = sum((r, a) in known for r in responsables for a in anios)
+    count = f"Informado: {told} de {len(responsables) * len(anios)} casillas de institución del Plan y año. "
     return html.Div([html.P(count + SUMA, className="motivos"), table])
 
 
-def _row(r: Responsable, cells: list[html.Td]) -> html.Tr:
-    name = html.Th([html.Strong(short_name(r)), html.Span(r.nombre, className="seguidos-origen")], scope="row")
-    return html.Tr([name, *cells])
+def _with_parts(responsables: list[str], reporting: set[str]) -> list[str]:
+    """Cada responsable y, tras él, los gobiernos que informaron su parte (GORE-17)."""
+    return [s for r in responsables for s in (r, *sorted(p for p in reporting if p.startswith(f"{r}-")))]
+
+
+def _name(plan: Plan, codigo: str) -> html.Th:
+    full = next((r.nombre for r in plan.responsables if r.responsable == codigo), "")
+    name = institution_name(plan, codigo)
+    return html.Th([html.Strong(name), html.Span(full, className="seguidos-origen")], scope="row")
 
 
 def _cell(anio: int, p: Presupuesto | None, pending: bool) -> html.Td:

@@ -30,6 +30,6 @@ def points(indice: Indice, meta: Meta) -> tuple[Punto, ...]:
 def _point(caso: Caso, anio: int) -> Punto:
     if caso.meta.es_anual:
         valor = caso.valores[anio]
-        return Punto(anio, valor.bajo, valor.alto, valor.dicho)
+        return Punto(anio, valor.bajo, valor.alto, f"{valor.dicho} en {anio}")
     found = [c.valor for c in comparaciones(caso)]
     return Punto(anio, min(v.bajo for v in found), max(v.alto for v in found), found[0].dicho)
