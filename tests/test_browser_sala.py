@@ -7,7 +7,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard import browser_base
+from dashboard.informes.acuerdos import FORMATO, read
 from dashboard.informes.html import Recursos, offline_page
+from dashboard.informes.laminas import laminas
 from dashboard.informes.pedido import Pedido, context_for
 from dashboard.plan.reportes import SIN_AVANCES
 
@@ -154,8 +156,6 @@ def test_every_slide_fits_and_its_caution_reads_from_the_back(page):
 
 
 def test_the_slides_are_those_of_the_presentation(page, datos, catalogo, plan):
-    from dashboard.informes.laminas import laminas
-
     pedido = Pedido("madre-de-dios", 2019, 2023)
     expected = [la.id for la in laminas(context_for(pedido, datos, catalogo), plan, SIN_AVANCES, pedido.anios)]
     page.goto(SALA)
@@ -214,8 +214,6 @@ def download(page: Page, name: str) -> bytes:
 
 
 def test_agreements_written_offline_reach_the_minutes_of_the_app_once(suelta, page, tmp_path, plan):
-    from dashboard.informes.acuerdos import read
-
     suelta.get_by_role("button", name="Acuerdos", exact=True).click()
     write(suelta, "Instalar la mesa regional.")
     write(suelta, "Informar cada trimestre.")
@@ -254,9 +252,10 @@ def test_an_agreement_is_corrected_and_removed(page):
     expect(page.locator("#asamblea-aviso")).to_have_text("Todavía no hay acuerdos anotados.")
 
 
-def test_a_strange_file_changes_nothing(page, tmp_path):
+@pytest.mark.parametrize("content", [{"formato": "otra cosa"}, {"formato": FORMATO, "acuerdos": [{"texto": "solo"}]}])
+def test_a_strange_file_changes_nothing(page, tmp_path, content):
     path = tmp_path / "otro.json"
-    path.write_text(json.dumps({"formato": "otra cosa"}), encoding="utf-8")
+    path.write_text(json.dumps(content), encoding="utf-8")
     page.goto("/presentar/acuerdos")
     page.locator("#acuerdos-archivo").set_input_files(path)
     expect(page.locator("#asamblea-aviso")).to_contain_text("no es uno de acuerdos")

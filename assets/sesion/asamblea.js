@@ -143,7 +143,7 @@
     try {
       const textos = await Promise.all(Array.from(evento.target.files, (archivo) => archivo.text()));
       const traidos = textos.map((texto) => JSON.parse(texto)).flatMap(function (contenido) {
-        if (contenido.formato !== FORMATO) throw new Error("formato");
+        if (contenido.formato !== FORMATO || !contenido.acuerdos.every(completo)) throw new Error("formato");
         return contenido.acuerdos;
       });
       const unidos = unir([...antes, ...traidos]);
@@ -153,6 +153,11 @@
       decir("Ese archivo no es uno de acuerdos de este tablero. No se cambió nada.");
     }
     evento.target.value = "";
+  }
+
+  function completo(acuerdo) {
+    const textos = ["acuerdo_id", "texto", "responsable", "autor", "fecha", "vence", "meta_id", "sesion"];
+    return textos.every((campo) => typeof acuerdo[campo] === "string") && !Number.isNaN(Date.parse(acuerdo.fecha));
   }
 
   function unir(lista) {

@@ -17,6 +17,7 @@ from dashboard.plan.reportes import Acuerdo
 FORMATO = "mirador-acuerdos-1"
 CODIGO = re.compile(r"acuerdo-[0-9a-f]{32}")
 MAX_BYTES = 2_000_000
+MAX_ACUERDOS = 500
 LARGOS = {"texto": 2000, "responsable": 200, "sesion": 200, "autor": 120}
 OBLIGATORIOS = ("texto", "responsable", "sesion", "autor")
 
@@ -44,6 +45,8 @@ def read(content: bytes, plan: Plan) -> Asamblea:
     rows = values.get("acuerdos")
     if not isinstance(rows, list):
         raise ArchivoInvalido("El archivo no trae la lista de acuerdos. Descárguelo otra vez desde la sala.")
+    if len(rows) > MAX_ACUERDOS:
+        raise ArchivoInvalido(f"El archivo trae {fmt.number(len(rows))} acuerdos; se admiten hasta {MAX_ACUERDOS}.")
     faults, found = [], []
     for number, row in enumerate(rows, 1):
         try:

@@ -75,6 +75,7 @@ def test_reads_what_the_browser_writes(plan):
         (file(row(texto="x" * 2001)), "«texto» debe ser un texto de hasta 2000 letras"),
         (file(row(responsable=["a"])), "«responsable» debe ser un texto"),
         (file("texto"), "no es un acuerdo"),
+        (file(*[row(i) for i in range(501)]), "trae 501 acuerdos; se admiten hasta 500"),
         (b" " * 2_000_001, "pesa más de 2 MB"),
     ],
 )
