@@ -155,7 +155,7 @@ def _reported(n: int) -> str:
 
 
 def _demonstration(avances: Avances) -> tuple[str, ...]:
-    return ("Reportes de demostración: no son reales.",) if avances.demostracion else ()
+    return ("DEMOSTRACIÓN: los avances de las metas son inventados. No los cite.",) if avances.demostracion else ()
 
 
 def _registered(n: int) -> str:

@@ -21,7 +21,9 @@ from dashboard.plan.reportes import Reporte, Valor
 Filas = list[dict[str, object]]
 ANCHOS = {"Qué se mide": 46, "Por qué": 60, "Informado y aprobado": 46, "Qué pide el Plan": 22, "Nota": 50}
 ANCHOS |= {"Responsables": 30, "Indicador": 60, "Nombre": 50, "Fuente": 40, "Qué es": 110}
+ANCHOS |= {"Eje": 6, "Objetivo": 9, "Acción": 8, "Periodo": 11, "Trayectoria": 11, "Meta": 13}
 CORRIENTE = 14
+ALTO, MAX_RENGLONES = 15, 27  # puntos por renglón; Excel no admite filas de más de 409 puntos
 SIN_BASE = "El Plan no le pone cifra, línea de base ni fecha."
 
 
@@ -45,10 +47,10 @@ class _Libro:
 
     def __init__(self, book: xlsxwriter.Workbook, marca: str):
         self.book, self.marca = book, marca
-        wrap = {"text_wrap": True, "valign": "top"}
+        wrap = {"text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": "#D8DEE6"}
         self.head = book.add_format({**wrap, "bold": True, "font_color": "#FFFFFF", "bg_color": "#1F4E79"})
         self.text = book.add_format(wrap)
-        self.figure = book.add_format({"valign": "top", "num_format": "#,##0.##"})
+        self.figure = book.add_format({**wrap, "num_format": "#,##0.##"})
         self.mark = book.add_format({"bold": True, "font_size": 13, "font_color": "#9E2A00"})
 
     def sheet(self, name: str, rows: Filas) -> None:
@@ -63,6 +65,8 @@ class _Libro:
             sheet.write_string(first, j, column, self.head)
             for i, row in enumerate(rows, start=first + 1):
                 self._cell(sheet, i, j, row[column])
+        for i, row in enumerate(rows, start=first + 1):
+            sheet.set_row(i, ALTO * _lines(row))
         sheet.autofilter(first, 0, first + max(len(rows), 1), len(columns) - 1)
         sheet.freeze_panes(first + 1, 1)
         sheet.set_landscape()
@@ -75,6 +79,12 @@ class _Libro:
             sheet.write_number(i, j, value, self.figure)
         elif value is not None:
             sheet.write_string(i, j, str(value), self.text)
+
+
+def _lines(row: dict[str, object]) -> int:
+    """Cuántos renglones ocupa la fila: una hoja de cálculo no siempre los cuenta al abrirla."""
+    texts = ((str(value).split("\n"), ANCHOS.get(column, CORRIENTE)) for column, value in row.items())
+    return min(max(sum(1 + len(part) // width for part in parts) for parts, width in texts), MAX_RENGLONES)
 
 
 def _metas(b: Balance, s: Seguimiento) -> Iterator[dict[str, object]]:
@@ -92,7 +102,7 @@ def _metas(b: Balance, s: Seguimiento) -> Iterator[dict[str, object]]:
             "Clase": CLASES[meta.clase],
             "Qué pide el Plan": meta.valor_texto,
             "Responsables": short_names(b.plan, meta.accion),
-            "Informado y aprobado": _told(b, s, meta),
+            "Informado y aprobado": _told(s, meta),
             "¿Avance?": f"{SIGNOS[estado.avance.estado]} {estado.avance.estado}",
             "Por qué": " ".join((estado.avance.texto, *estado.avisos)),
             "¿Reportó?": estado.reporto.estado.value,
@@ -103,10 +113,15 @@ def _metas(b: Balance, s: Seguimiento) -> Iterator[dict[str, object]]:
         }
 
 
-def _told(b: Balance, s: Seguimiento, meta: Meta) -> str:
+def _approved(s: Seguimiento, meta: Meta) -> list[tuple[str, Reporte]]:
+    """El reporte vigente de cada responsable que informó, en el orden del Plan."""
+    found = s.indice.vigentes.get(meta.meta_id, {})
+    return [(sigla, found[sigla]) for sigla in s.indice.responsables(meta) if sigla in found]
+
+
+def _told(s: Seguimiento, meta: Meta) -> str:
     """Lo aprobado de cada responsable, una línea por institución."""
-    reports = s.indice.vigentes.get(meta.meta_id, {})
-    lines = (f"{sigla}: {'; '.join(_value(v) for v in r.valores)}" for sigla, r in reports.items())
+    lines = (f"{sigla}: {'; '.join(_value(v) for v in r.valores)}" for sigla, r in _approved(s, meta))
     return "\n".join(lines) or Motivo.SIN_REPORTE
 
 
@@ -118,7 +133,7 @@ def _value(v: Valor) -> str:
 
 def _reports(b: Balance, s: Seguimiento) -> Iterator[dict[str, object]]:
     for meta in b.plan.metas:
-        for sigla, report in s.indice.vigentes.get(meta.meta_id, {}).items():
+        for sigla, report in _approved(s, meta):
             yield from (_year(meta, sigla, report, v) for v in report.valores)
 
 

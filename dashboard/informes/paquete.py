@@ -23,6 +23,7 @@ SIN_PDF = (
     "como PDF»)."
 )
 Avisar = Callable[[float, str], None]
+DEMOSTRACION = " · DEMOSTRACIÓN: los avances de las metas son inventados"
 
 
 @dataclass(frozen=True)
@@ -65,13 +66,15 @@ def session_of(pedido: Pedido, insumos: Insumos) -> Sesion:
     place = place_words(ctx.filtros, ctx.catalogo)
     where = f"{place[0].lower()}{place[1:]}" if pedido.lugar else "Perú"
     anios = fmt.years(pedido.desde, pedido.hasta)
+    demo = insumos.avances.demostracion
     return Sesion(
         pedido,
         laminas(ctx, insumos.plan, insumos.avances, pedido.anios),
         f"Trata de personas en el {where}",
-        f"Sesión descentralizada de la CMNP TP-TIM · {anios}",
+        f"Sesión descentralizada de la CMNP TP-TIM · {anios}{DEMOSTRACION if demo else ''}",
         f"{insumos.direccion.rstrip('/')}/presentar{to_query(pedido)}&v={insumos.datos.version}",
-        f"trata_{pedido.lugar or 'peru'}_{pedido.desde}-{pedido.hasta}_v{insumos.datos.version}",
+        f"{'DEMOSTRACION_' if demo else ''}trata_{pedido.lugar or 'peru'}_{pedido.desde}-{pedido.hasta}"
+        f"_v{insumos.datos.version}",
     )
 
 

@@ -12,7 +12,7 @@ AZUL, CLARO, GRIS, AMARILLO, NARANJA = "#1F4E79", "#E8EEF5", "#F2F2F2", "#FFF8DB
 ALTO_LINEA = 15
 BASE = {"font_name": "Calibri", "font_size": 11, "valign": "top", "text_wrap": True}
 SUELTO = {**BASE, "text_wrap": False}
-BORDE = {**BASE, "border": 1, "border_color": "#BFC7D1"}
+BORDE = {**BASE, "border": 1, "border_color": "#BFC7D1", "indent": 1}
 ENTRADA = {**BORDE, "locked": False, "bg_color": AMARILLO}
 FORMATOS = {
     "titulo": {**SUELTO, "font_size": 16, "bold": True, "font_color": AZUL},
