@@ -14,8 +14,10 @@ def add_commands(subparsers) -> None:
     text = "hace el paquete de una sesión descentralizada, o comprueba uno"
     parser = subparsers.add_parser("paquete", help=text, description=text)
     parser.add_argument("--distrito", default="", metavar="NOMBRE", help="distrito fiscal; sin él, todo el país")
-    parser.add_argument("--desde", type=int, metavar="AÑO", help="primer año; sin él, el primero con cifras")
-    parser.add_argument("--hasta", type=int, metavar="AÑO", help="último año; sin él, el último con cifras")
+    parser.add_argument(
+        "--desde", type=int, metavar="AÑO", help="primer año; sin él, el primero de los delitos denunciados"
+    )
+    parser.add_argument("--hasta", type=int, metavar="AÑO", help="último año; sin él, el último completo")
     parser.add_argument("--salida", type=Path, metavar="ARCHIVO", help="dónde guardarlo, en vez de la carpeta actual")
     parser.add_argument("--tema", type=Path, metavar="ARCHIVO", help="diseños propios para la presentación (.pptx)")
     parser.add_argument("--direccion", metavar="URL", help="dirección del tablero para el enlace y el QR")
@@ -64,9 +66,9 @@ def _build(args: argparse.Namespace) -> int:
 
 
 def _request(args: argparse.Namespace, catalogo):
-    from dashboard.informes.pedido import Pedido, find_place, published_years
+    from dashboard.informes.pedido import Pedido, default_years, find_place
 
-    first, last = published_years(catalogo)
+    first, last = default_years(catalogo)
     desde, hasta = args.desde or first, args.hasta or last
     return Pedido(find_place(args.distrito, catalogo), min(desde, hasta), max(desde, hasta))
 

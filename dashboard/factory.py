@@ -7,7 +7,7 @@ import dash
 from flask import Response, send_from_directory
 
 from dashboard import browser_base as base
-from dashboard import callbacks, downloads, ediciones, fichas, reportar, sesiones
+from dashboard import callbacks, downloads, ediciones, fichas, presentar, reportar, sesiones
 from dashboard.avances.abrir import open_store
 from dashboard.avances.almacen import Almacen
 from dashboard.avances.errores import AlmacenNoDisponible
@@ -64,6 +64,7 @@ def create_app(settings: Settings) -> dash.Dash:
     app.server.config["VIVO"], app.server.config["ALMACEN"] = vivo, almacen
     app.server.config[PRUEBAS] = {"almacén de avances": almacen.head}
     reportar.register(app.server, almacen, settings)
+    presentar.register(app.server, vivo, plan, almacen, browser.geometria)
     surround(app)
     return app
 

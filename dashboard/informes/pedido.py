@@ -7,7 +7,7 @@ from dashboard import names as N
 from dashboard.catalog import Catalogo, Serie, alphabetical
 from dashboard.charts import Contexto
 from dashboard.data_package import Datos
-from dashboard.filters import Filtros, default_filters
+from dashboard.filters import PREDETERMINADA, Filtros, default_filters
 from dashboard.queries.valores import by_period
 
 MAX_DIRECCION = 500
@@ -36,11 +36,20 @@ def published_years(catalogo: Catalogo) -> tuple[int, int]:
     return min(p.inicio.year for p in periodos), max(p.fin.year for p in periodos)
 
 
+def default_years(catalogo: Catalogo) -> tuple[int, int]:
+    """Los años completos de la serie con que abre el tablero."""
+    serie = catalogo.series[PREDETERMINADA]
+    return serie.anios[0], serie.ultimo_completo
+
+
 def from_query(query: str, catalogo: Catalogo) -> Pedido:
     """Lee la dirección y la repara: lugar desconocido es todo el país; los años al revés se cruzan."""
     asked = {k: v[-1] for k, v in parse_qs(query.lstrip("?")[:MAX_DIRECCION]).items()}
     first, last = published_years(catalogo)
-    years = [_year(asked.get(k), fallback, first, last) for k, fallback in (("desde", first), ("hasta", last))]
+    years = [
+        _year(asked.get(k), fallback, first, last)
+        for k, fallback in zip(("desde", "hasta"), default_years(catalogo), strict=True)
+    ]
     lugar = asked.get("lugar", "")
     return Pedido(lugar if lugar in _districts(catalogo) else "", min(years), max(years))
 

@@ -6,7 +6,8 @@ from dash import dcc, html
 from dashboard.layout import ids
 from dashboard.layout.cedula import cedula_box
 
-PESTANAS = (("/", "Incidencia"), ("/metas", "Metas"), ("/datos", "Datos y método"))
+PESTANAS = (("/", "Incidencia"), ("/metas", "Metas"), ("/datos", "Datos y método"), ("/presentar", "Presentar"))
+DEL_SERVIDOR = {"/presentar"}  # páginas que no arma Dash
 MIRAR_CADA = 30_000  # milisegundos
 FUENTE = "/assets/fuentes/source-sans-3-latin-wght-normal.woff2"
 AYUDA = "¿Conoce un caso? Llame gratis a la Línea 1818, opción 1."
@@ -76,7 +77,9 @@ def _brand() -> html.Div:
 
 
 def _tabs() -> html.Nav:
-    links = [dbc.NavLink(label, href=href, active="exact") for href, label in PESTANAS]
+    links = [
+        dbc.NavLink(label, href=href, active="exact", external_link=href in DEL_SERVIDOR) for href, label in PESTANAS
+    ]
     return html.Nav(links, className="pestanas", **{"aria-label": "Secciones"})
 
 

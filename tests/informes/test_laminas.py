@@ -119,6 +119,7 @@ def test_a_place_is_found_by_its_name_however_it_is_written(catalogo):
 
 def test_the_address_of_a_request_is_repaired_and_comes_back(catalogo):
     assert from_query("?lugar=puno&desde=2023&hasta=2019", catalogo) == Pedido("puno", 2019, 2023)
-    assert from_query("?lugar=atlantida&desde=x&hasta=9999", catalogo) == Pedido("", 2007, 2025)
+    assert from_query("?lugar=atlantida&desde=x&hasta=9999", catalogo) == Pedido("", 2019, 2025)
+    assert from_query("", catalogo) == Pedido("", 2019, 2023)
     pedido = Pedido("puno", 2019, 2023)
     assert from_query(to_query(pedido), catalogo) == pedido
