@@ -46,6 +46,7 @@ def _verify(path: Path) -> int:
 
 def _build(args: argparse.Namespace) -> int:
     from dashboard.informes.diapositivas.tema import TemaIncompleto
+    from dashboard.informes.html import Recursos
     from dashboard.informes.paquete import Insumos, build
     from dashboard.informes.pedido import LugarDesconocido
     from dashboard.plan.load import load_plan
@@ -53,11 +54,18 @@ def _build(args: argparse.Namespace) -> int:
     settings = Settings.from_environment()
     datos = data_package.load(settings.datos)
     catalogo, plan = build_catalog(datos), load_plan(settings.datos / "planes" / settings.plan)
-    geometria = browser_base.browser_base(settings.datos).geometria
+    browser = browser_base.browser_base(settings.datos)
     try:
         pedido = _request(args, catalogo)
         insumos = Insumos(
-            datos, catalogo, plan, _reported(settings, plan), geometria, args.direccion or settings.url, args.tema
+            datos,
+            catalogo,
+            plan,
+            _reported(settings, plan),
+            browser.geometria,
+            Recursos(settings.assets, browser.script.decode()),
+            args.direccion or settings.url,
+            args.tema,
         )
         paquete = build(pedido, insumos, _tell)
     except (LugarDesconocido, TemaIncompleto) as error:

@@ -64,7 +64,7 @@ def create_app(settings: Settings) -> dash.Dash:
     app.server.config["VIVO"], app.server.config["ALMACEN"] = vivo, almacen
     app.server.config[PRUEBAS] = {"almacén de avances": almacen.head}
     reportar.register(app.server, almacen, settings)
-    presentar.register(app.server, vivo, plan, almacen, browser.geometria)
+    presentar.register(app.server, vivo, plan, almacen, browser, settings.assets)
     surround(app)
     return app
 

@@ -8,7 +8,9 @@ from pathlib import Path
 from flask import Flask, Response, abort, request
 
 from dashboard.avances.almacen import Almacen
+from dashboard.browser_base import BrowserBase
 from dashboard.downloads import attachment
+from dashboard.informes.html import Recursos
 from dashboard.informes.manifiesto import problems, summary
 from dashboard.informes.paginas import page
 from dashboard.informes.paquete import Insumos, build, session_of
@@ -25,13 +27,15 @@ SALA = f"{RUTA}/sala"
 CON_ENLACE = {SALA: "Presentar ahora, a pantalla completa", f"{RUTA}/acuerdos": "Reunir los acuerdos de una sesión"}
 
 
-def register(server: Flask, vivo: Vivo, plan: Plan, almacen: Almacen, geometria: dict) -> None:
+def register(server: Flask, vivo: Vivo, plan: Plan, almacen: Almacen, browser: BrowserBase, assets: Path) -> None:
     """La página y sus cuatro direcciones: hacer, cómo va, descargar y comprobar."""
+    recursos = Recursos(assets, browser.script.decode())
     taller = Taller(Path(tempfile.gettempdir()) / "mirador-paquetes", server.logger.error)
 
     def insumos() -> Insumos:
         version = vivo.actual
-        return Insumos(version.datos, version.catalogo, plan, almacen.public(), geometria, request.host_url)
+        public = almacen.public()
+        return Insumos(version.datos, version.catalogo, plan, public, browser.geometria, recursos, request.host_url)
 
     def show(comprobado: dict | None = None) -> str:
         found = insumos()

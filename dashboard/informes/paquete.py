@@ -1,4 +1,4 @@
-"""El paquete de una sesión: presentación, libro, volante y manifiesto en un solo archivo."""
+"""El paquete de una sesión: presentación, panel sin conexión, libro, volante y manifiesto en un solo archivo."""
 
 import io
 import zipfile
@@ -8,9 +8,11 @@ from pathlib import Path
 
 from dashboard import formatting as fmt
 from dashboard.catalog import Catalogo
+from dashboard.charts import Contexto
 from dashboard.data_package import Datos
 from dashboard.filters import place_words
 from dashboard.informes import imprimir
+from dashboard.informes.html import Recursos, offline_page
 from dashboard.informes.lamina import Lamina
 from dashboard.informes.laminas import laminas
 from dashboard.informes.manifiesto import NOMBRE, manifest
@@ -28,13 +30,14 @@ DEMOSTRACION = " · DEMOSTRACIÓN: los avances de las metas son inventados"
 
 @dataclass(frozen=True)
 class Insumos:
-    """Todo lo que un paquete necesita: datos, plan, avances, geometría, la dirección del tablero y el tema."""
+    """Todo lo que un paquete necesita: datos, plan, avances, geometría, lo que usa el panel, la dirección y el tema."""
 
     datos: Datos
     catalogo: Catalogo
     plan: Plan
     avances: Avances
     geometria: Mapping
+    recursos: Recursos
     direccion: str
     tema: Path | None = None
 
@@ -53,6 +56,7 @@ class Sesion:
     """Las láminas de un pedido con las palabras que las encabezan; `base` nombra a todos los archivos."""
 
     pedido: Pedido
+    ctx: Contexto
     laminas: tuple[Lamina, ...]
     titulo: str
     bajada: str
@@ -69,6 +73,7 @@ def session_of(pedido: Pedido, insumos: Insumos) -> Sesion:
     demo = insumos.avances.demostracion
     return Sesion(
         pedido,
+        ctx,
         laminas(ctx, insumos.plan, insumos.avances, pedido.anios),
         f"Trata de personas en el {where}",
         f"Sesión descentralizada de la CMNP TP-TIM · {anios}{DEMOSTRACION if demo else ''}",
@@ -85,9 +90,11 @@ def build(pedido: Pedido, insumos: Insumos, avisar: Avisar = lambda part, words:
     archivos: dict[str, bytes] = {}
     avisar(0.15, "Escribiendo la presentación…")
     archivos[f"{sesion.base}.pptx"] = _deck(sesion, insumos)
-    avisar(0.5, "Escribiendo el libro…")
+    avisar(0.35, "Escribiendo el libro…")
     archivos[f"{sesion.base}.xlsx"] = _book(sesion, insumos)
-    avisar(0.65, "Imprimiendo el volante…")
+    avisar(0.45, "Armando el panel sin conexión…")
+    archivos[f"{sesion.base}.html"] = _offline(sesion, insumos)
+    avisar(0.7, "Imprimiendo el volante…")
     name, data, avisos = _handout(sesion, insumos)
     archivos[name] = data
     avisar(0.95, "Cerrando el paquete…")
@@ -107,6 +114,11 @@ def _book(sesion: Sesion, insumos: Insumos) -> bytes:
     from dashboard.informes.libro import write_book
 
     return write_book(sesion.laminas, sesion.titulo, insumos.catalogo)
+
+
+def _offline(sesion: Sesion, insumos: Insumos) -> bytes:
+    page = offline_page(sesion.ctx, insumos.plan, insumos.avances, sesion.pedido.anios, insumos.recursos)
+    return page.encode()
 
 
 def _handout(sesion: Sesion, insumos: Insumos) -> tuple[str, bytes, tuple[str, ...]]:

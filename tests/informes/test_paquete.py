@@ -1,5 +1,6 @@
 """El paquete: los mismos números en todos sus archivos, dos hojas exactas, y se nota si algo cambia."""
 
+import html
 import io
 import json
 import shutil
@@ -10,8 +11,10 @@ import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
 
+from dashboard import browser_base
 from dashboard.charts import Lista, registry
 from dashboard.informes import imprimir
+from dashboard.informes.html import Recursos
 from dashboard.informes.imprimir import SinNavegador, find_browser, page_count, to_pdf
 from dashboard.informes.manifiesto import NOMBRE, problems, seal
 from dashboard.informes.paquete import Insumos, build
@@ -24,8 +27,10 @@ PEDIDOS = [("madre-de-dios", 2009, 2016), ("", 2019, 2025), ("lima-noroeste", 20
 
 
 @pytest.fixture(scope="module")
-def insumos(datos, catalogo, plan, geometria):
-    return Insumos(datos, catalogo, plan, SIN_AVANCES, geometria, "http://mirador.gob.pe")
+def insumos(datos, catalogo, plan, geometria, raiz):
+    script = browser_base.browser_base(raiz / "data").script.decode()
+    recursos = Recursos(raiz / "assets", script)
+    return Insumos(datos, catalogo, plan, SIN_AVANCES, geometria, recursos, "http://mirador.gob.pe")
 
 
 @pytest.fixture(scope="module", params=PEDIDOS, ids=lambda p: f"{p[0] or 'peru'}-{p[1]}")
@@ -45,7 +50,7 @@ def ending(files, suffix):
 @SIN_CHROMIUM
 def test_it_holds_what_a_session_needs_and_weighs_little(hecho):
     _, _, paquete, files = hecho
-    assert {name.rsplit(".", 1)[1] for name in files} >= {"pptx", "xlsx", "pdf", "txt", "json"}
+    assert {name.rsplit(".", 1)[1] for name in files} == {"pptx", "xlsx", "html", "pdf", "txt", "json"}
     assert len(paquete.contenido) < 5_000_000 and paquete.avisos == ()
     assert problems(paquete.contenido) == ()
 
@@ -57,6 +62,7 @@ def test_every_file_says_the_numbers_of_the_chart_queries(hecho, geometria):
     book = load_workbook(io.BytesIO(ending(files, ".xlsx")))
     slides = {s.shapes.title.text_frame.text: s for s in Presentation(io.BytesIO(ending(files, ".pptx"))).slides}
     told = pdf_text(ending(files, ".pdf"))
+    offline = squeezed(html.unescape(ending(files, ".html").decode()))
     for chart in registry().values():
         frame = chart.query(ctx)
         if frame.empty:
@@ -68,11 +74,12 @@ def test_every_file_says_the_numbers_of_the_chart_queries(hecho, geometria):
         title = f"{chart.section}. {chart.title(ctx)}" if chart.poblacion else chart.title(ctx)
         assert chart.takeaway(frame, ctx) in slides[title].notes_slide.notes_text_frame.text
         assert squeezed(chart.takeaway(frame, ctx)) in told, chart.id
+        assert squeezed(chart.takeaway(frame, ctx)) in offline, chart.id
         if isinstance(drawing, Lista):
             plot = next(s.chart.plots[0] for s in slides[title].shapes if s.has_chart)
             shown = dict(zip(plot.categories, plot.series[0].values, strict=True))
             for bar in drawing.barras[:7]:
-                assert squeezed(bar.texto) in told
+                assert squeezed(bar.texto) in told and squeezed(bar.texto) in offline
                 if bar.valor is not None and bar.etiqueta in shown:
                     assert shown[bar.etiqueta] == pytest.approx(bar.valor)
 
@@ -144,10 +151,10 @@ def test_without_a_browser_the_handout_goes_as_a_page_and_the_pack_says_so(insum
     paquete = build(Pedido("puno", 2019, 2023), insumos, lambda part, words: steps.append(part))
     with zipfile.ZipFile(io.BytesIO(paquete.contenido)) as book:
         page = next(n for n in book.namelist() if n.endswith("_volante.html"))
-        html, readme = book.read(page).decode(), book.read("LEAME.txt").decode()
+        handout, readme = book.read(page).decode(), book.read("LEAME.txt").decode()
     assert paquete.avisos[0].startswith("En este equipo no se halló Chromium, Chrome ni Edge")
     assert paquete.avisos[0] in readme
-    assert "<script" not in html and "http://mirador.gob.pe/presentar?lugar=puno" in html
+    assert "<script" not in handout and "http://mirador.gob.pe/presentar?lugar=puno" in handout
     assert steps == sorted(steps) and steps[-1] < 1
 
 
@@ -159,6 +166,6 @@ def test_a_browser_that_fails_is_a_sentence(program, said):
 
 @SIN_CHROMIUM
 def test_a_new_chart_is_in_the_handout(grafico_nuevo, pedir, geometria):
-    html = handout_page(pedir("puno"), "Título", "Bajada", "http://x", geometria)
-    assert "Título del gráfico nuevo" in html and "Conclusión nueva." in html
-    assert page_count(handout_pdf(html)) == 2
+    handout = handout_page(pedir("puno"), "Título", "Bajada", "http://x", geometria)
+    assert "Título del gráfico nuevo" in handout and "Conclusión nueva." in handout
+    assert page_count(handout_pdf(handout)) == 2
