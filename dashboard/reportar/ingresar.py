@@ -11,7 +11,7 @@ from dashboard.reportar import informar, sesion
 from dashboard.reportar.pagina import page
 from dashboard.reportar.sesion import almacen, me
 
-PROPIOS = ("csrf_token", "usuario", "clave", "destino", "periodo")
+PROPIOS = ("csrf_token", "clave", "actual", "nueva", "otra_vez")  # ni sellos ni claves viajan por la página
 CONSERVADO = "escrito:"
 INICIOS = {Rol.INFORMANTE: "inicio", Rol.SECRETARIA: "bandeja", Rol.ADMINISTRADOR: "usuarios"}
 
@@ -41,14 +41,15 @@ def add_to(pages: Blueprint) -> None:
     pages.add_url_rule("/ingresar", "ingresar", limited(log_in), methods=["GET", "POST"])
     pages.add_url_rule("/salir", "salir", log_out, methods=["POST"])
     pages.add_url_rule("/ingreso", "portada", front)
+    pages.add_url_rule("/rescate", "rescate", rescue)
     pages.add_url_rule("/clave", "clave", password, methods=["GET", "POST"])
 
 
 def log_in() -> Response:
     """El ingreso. Si la sesión terminó mientras se escribía, guarda lo escrito y lo devuelve al formulario."""
     if request.path != url_for("reportar.ingresar"):  # un envío que llegó sin sesión
-        kept = {k: v for k, v in request.form.items() if k not in PROPIOS}
-        return page("ingresar", 401, form=Ingreso(formdata=None), escrito=kept, periodo=request.view_args["periodo"])
+        form = Ingreso(formdata=None)
+        return page("ingresar", 401, form=form, escrito=_typed(), periodo=request.view_args.get("periodo", ""))
     form = Ingreso()
     if request.method == "GET":
         form.destino.data = request.args.get("destino", "")
@@ -59,6 +60,12 @@ def log_in() -> Response:
         return page("ingresar", 401, form=form, faltas=faults or [_refusal()], escrito=_kept(), periodo=_periodo())
     sesion.start(user)
     return _after(user, form.destino.data)
+
+
+def rescue(escrito: dict[str, str] | None = None) -> Response:
+    """Lo que se había escrito en una página que ya no vale, para copiarlo: nada se guardó y nada se pierde."""
+    typed = _typed() if escrito is None else escrito
+    return page("rescate", 400, textos=[text for text in typed.values() if " " in text.strip()])
 
 
 def front() -> Response:
@@ -87,9 +94,15 @@ def password() -> Response:
 
 
 def _after(user: Usuario, destino: str) -> Response:
-    if _kept() and user.rol is Rol.INFORMANTE:
+    if _kept() and _periodo() and user.rol is Rol.INFORMANTE:
         return informar.show(_periodo(), _kept(), aviso=True)
+    if _kept():
+        return rescue(_kept())
     return redirect(sesion.local(destino) if destino else url_for("reportar.portada"))
+
+
+def _typed() -> dict[str, str]:
+    return {k: v for k, v in request.form.items() if k not in PROPIOS}
 
 
 def _kept() -> dict[str, str]:

@@ -8,7 +8,6 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager, UserMixin, current_user, login_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
-from werkzeug.wrappers import Request
 
 from dashboard.avances.almacen import Almacen
 from dashboard.avances.errores import AlmacenNoDisponible, NoExiste, SinPermiso
@@ -19,8 +18,8 @@ from dashboard.settings import Settings
 SECRETO = "secreto_de_sesion"
 HORAS_DE_SESION = 10
 INTENTOS = "8 per 5 minutes; 40 per day"
-ABIERTAS = ("reportar.ingresar", "reportar.oidc_ir", "reportar.oidc_volver")
-CONSERVAN = "reportar.guardar"  # un envío que, si la sesión terminó, vuelve con lo escrito
+ABIERTAS = ("reportar.ingresar", "reportar.rescate", "reportar.oidc_ir", "reportar.oidc_volver")
+CONSERVAN = "reportar.guardar"  # el formulario que, si la sesión terminó, se abre otra vez con lo escrito
 MAX_CASILLAS, MAX_TEXTO = 6000, 4 * 1024 * 1024  # un gobierno regional tiene más de cien metas
 CSRF = CSRFProtect()
 LIMITE = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-window")
@@ -99,11 +98,11 @@ def check() -> Response | None:
     if request.endpoint in ABIERTAS:
         return None
     if not current_user.is_authenticated:
-        if request.endpoint == CONSERVAN and request.method == "POST":
+        if request.method == "POST":
             return current_app.view_functions["reportar.ingresar"]()
-        return redirect(url_for("reportar.ingresar", destino=_path(request)))
-    if request.method == "POST" and request.endpoint != CONSERVAN:
-        CSRF.protect()
+        return redirect(url_for("reportar.ingresar", destino=request.path))
+    if request.method == "POST" and request.endpoint != CONSERVAN and not sealed():
+        return current_app.view_functions["reportar.rescate"]()
     return None
 
 
@@ -126,10 +125,6 @@ def keep_out_of_caches(response: Response) -> Response:
     """Nada de estas páginas queda guardado en el equipo ni en el camino."""
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def _path(received: Request) -> str:
-    return received.path if received.method == "GET" else ""
 
 
 def _load(mark: str) -> Sesion | None:

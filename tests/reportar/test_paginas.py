@@ -3,6 +3,7 @@
 import io
 import os
 import re
+from html import unescape
 
 import pytest
 
@@ -199,6 +200,34 @@ def test_a_stale_seal_gives_the_text_back(abrir, almacen):
     response = ana.client.post(PERIODO, data=fields)
     assert response.status_code == 400 and 'value="Escrito"' in response.get_data(as_text=True)
     assert almacen.own("ana") == ()
+
+
+@pytest.mark.parametrize("lost", ["la sesión", "el sello"])
+def test_an_observation_is_not_lost_either(abrir, almacen, lost):
+    ana, luz = abrir("ana"), abrir("luz")
+    ana.get(PERIODO)
+    ana.fill(PERIODO, **{f"{META}__2017__nota": "x", "enviar": META})
+    luz.get("/secretaria/reportes/1")
+    path, text = "/secretaria/reportes/1/observar", "Una observación que tardó <en> pensarse"
+    if lost == "el sello":
+        response = luz.client.post(path, data={"csrf_token": "viejo", "texto": text})
+        assert response.status_code == 400 and "Una observación que tardó &lt;en&gt; pensarse" in response.text
+    else:
+        luz.client.delete_cookie("mirador")
+        luz.post(path, texto=text)
+        assert luz.ultima.status_code == 401
+        kept = {k: unescape(v) for k, v in re.findall(r'name="(escrito:[^"]+)" value="([^"]*)"', luz.html)}
+        luz.post("/ingresar", usuario="luz", clave=CLAVE, **kept)
+        assert "La página venció" in luz.texto and text in luz.texto
+    assert almacen.report("luz", 1).estado == "enviado"
+
+
+def test_a_password_never_travels_in_the_page(abrir):
+    ana = abrir("ana")
+    ana.get("/clave")
+    ana.client.delete_cookie("mirador")
+    ana.post("/clave", actual=CLAVE, nueva="una clave nueva larga", otra_vez="una clave nueva larga")
+    assert ana.ultima.request.path == "/clave" and "clave nueva larga" not in ana.html and CLAVE not in ana.html
 
 
 def test_two_people_on_one_draft_see_each_other(abrir, almacen):
