@@ -151,6 +151,9 @@ def test_every_figure_of_the_other_tables_has_a_whole_cedula(name, todos, selecc
                 cedula = cedula_at(origen, ctx, record, column)
                 assert cedula.faltas() == (), cedula
                 assert not RESIDUOS.search(cedula.texto), cedula.texto
+        if name == "importados":
+            assert records == []  # lo importado se prueba en conciliar/test_importado.py
+            return
         record = next(r for r in records if any(has_figure(col, r, c) for c, col in origen.columns.items()))
         column = next(c for c, col in origen.columns.items() if has_figure(col, record, c))
         cedula = cedula_at(origen, ctx, record, column)

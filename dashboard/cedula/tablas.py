@@ -1,6 +1,5 @@
 """Los orígenes que no son gráficos: cifras del periodo, metas de un plan y celdas de las tablas de datos."""
 
-from collections.abc import Iterable
 from dataclasses import asdict, fields, replace
 
 import pandas as pd
@@ -8,19 +7,18 @@ import pandas as pd
 from dashboard import formatting as fmt
 from dashboard import names as N
 from dashboard.cedula.direccion import path, slug
+from dashboard.cedula.inventario import DISTRITOS, IMPORTADOS, INVENTARIO
 from dashboard.cedula.origenes import Tabla
 from dashboard.charts import Columna, Contexto, Record
 from dashboard.charts._perfil import QUIENES
 from dashboard.plan import Plan
 from dashboard.plan.entidades import Trayectoria
 from dashboard.queries.cifras import CON_CIFRA, KeyFigure, key_figures_for
-from dashboard.queries.inventario import districts, tables_of
 from dashboard.queries.palabras import counted_words
 from dashboard.queries.respaldo import NO_CONSTA, Respaldo, behind_cases, behind_record, source_of
 
 PLANTILLA = "Se copia de la celda, sin cambiarla."
 METAS = "metas"
-EDITOR = "Mirador contra la trata"
 
 
 def _periodo(ctx: Contexto) -> pd.DataFrame:
@@ -156,56 +154,4 @@ CELDAS = (
     cells_of("cifras", "valor", lambda ctx, row: row["unidad"]),
     cells_of("perfil", "pct", lambda ctx, row: f"% de {QUIENES[row['poblacion']]}"),
 )
-
-
-def _inventory(ctx: Contexto) -> pd.DataFrame:
-    return pd.DataFrame([asdict(t) for t in tables_of(ctx.datos)])
-
-
-def _own_file(ctx: Contexto, row: Record, _column: str) -> tuple[Respaldo, ...]:
-    path, hoy = ctx.datos.resources[row["nombre"]]["path"], f"versión {ctx.datos.version}"
-    return (Respaldo("Paquete de datos del tablero", EDITOR, hoy, f"archivo {path}", "al cargar", "calculado"),)
-
-
-INVENTARIO = Tabla(
-    id="inventario",
-    question="¿Cuántas filas tiene cada tabla?",
-    title=lambda ctx: "Tablas del paquete de datos",
-    query=_inventory,
-    columns={"titulo": Columna("Tabla"), "filas": Columna("Filas", "entero", "filas", "Cuenta de filas de la tabla.")},
-    key=("nombre",),
-    base=_own_file,
-)
-
-
-def _units(ctx: Contexto) -> pd.DataFrame:
-    return pd.DataFrame([asdict(d) for d in districts(ctx.datos)])
-
-
-def _composition(ctx: Contexto, row: Record, _column: str) -> tuple[Respaldo, ...]:
-    rows = ctx.datos["composicion"]
-    mine = rows[rows[N.DF_ID] == row["df_id"]]
-    return tuple(_distinct(r for record in mine.to_dict("records") for r in _unit_of(ctx, record)))
-
-
-def _unit_of(ctx: Contexto, record: Record) -> Iterable[Respaldo]:
-    return (replace(r, dice=str(record[N.NOMBRE]), procedencia="calculado") for r in behind_record(ctx.datos, record))
-
-
-def _distinct(values: Iterable[Respaldo]) -> Iterable[Respaldo]:
-    return dict.fromkeys(values)
-
-
-DISTRITOS = Tabla(
-    id="distritos",
-    question="¿Cuántas provincias y distritos componen cada distrito fiscal?",
-    title=lambda ctx: "Los distritos fiscales",
-    query=_units,
-    columns={
-        "nombre": Columna("Distrito fiscal"),
-        "unidades": Columna("Provincias y distritos", "entero", "provincias y distritos", "Cuenta de la composición."),
-    },
-    key=("df_id",),
-    base=_composition,
-)
-TABLAS = (PERIODO, INVENTARIO, DISTRITOS, *CELDAS)
+TABLAS = (PERIODO, INVENTARIO, DISTRITOS, IMPORTADOS, *CELDAS)

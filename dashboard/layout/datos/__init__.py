@@ -1,10 +1,12 @@
 """La página «Datos y método»: qué hay, de dónde sale, qué falta y cómo se calcula. No tiene controles."""
 
+from dataclasses import asdict
+
 from dash import dcc, html
 
 from dashboard import formatting as fmt
 from dashboard.catalog import Catalogo
-from dashboard.cedula.tablas import DISTRITOS, INVENTARIO
+from dashboard.cedula.inventario import DISTRITOS, INVENTARIO
 from dashboard.charts import Chart, Contexto, registry
 from dashboard.data_package import Datos
 from dashboard.filters import default_filters
@@ -118,7 +120,10 @@ def _missing(datos: Datos, catalogo: Catalogo) -> list:
 def _limits(datos: Datos) -> list:
     grades = html.Dl([part for g, t in GRADOS.items() for part in (html.Dt(f"Grado {g}"), html.Dd(t))])
     heads = ("Distrito fiscal", "Sede", "Grado", "Provincias y distritos", "Población para una tasa")
-    rows = [(d.nombre, d.sede, d.grado, cited(datos, DISTRITOS, d), d.denominador) for d in inv.districts(datos)]
+    rows = [
+        (d.nombre, d.sede, d.grado, cited(datos, DISTRITOS, asdict(d), "unidades"), d.denominador)
+        for d in inv.districts(datos)
+    ]
     return [
         html.P(
             "No se halló una capa oficial que se pueda distribuir. Los límites del mapa son una aproximación propia, "
@@ -191,7 +196,10 @@ def _source_title(source: Fuente) -> str:
 def _tables(datos: Datos) -> list:
     tables = inv.tables_of(datos)
     heads = ("Tabla", "Qué contiene", "Filas", "Columnas", "Descarga")
-    rows = [(t.titulo, t.descripcion, cited(datos, INVENTARIO, t), ", ".join(t.columnas), _csv(t)) for t in tables]
+    rows = [
+        (t.titulo, t.descripcion, cited(datos, INVENTARIO, asdict(t), "filas"), ", ".join(t.columnas), _csv(t))
+        for t in tables
+    ]
     licences = fmt.listing(list(dict.fromkeys(t.licencia for t in tables)))
     return [
         html.P("Son los archivos con los que trabaja el tablero, cada fila con su cita. Una celda vacía es sin dato."),

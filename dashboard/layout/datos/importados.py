@@ -3,8 +3,10 @@
 from dash import html
 
 from dashboard import formatting as fmt
+from dashboard.cedula.inventario import FILAS, IMPORTADOS, import_record
 from dashboard.data_package import Datos
-from dashboard.layout.datos.piezas import fold, table
+from dashboard.importer.carpetas import Importado
+from dashboard.layout.datos.piezas import cited, fold, table
 
 COLUMNAS = ("Archivo", "Fuente", "Corte", "Leídas", "Cargadas", "Sumadas", "Apartadas")
 NINGUNO = "No se ha importado ningún archivo: todo lo que se ve viene con el tablero."
@@ -16,12 +18,12 @@ def imported(datos: Datos) -> list:
         return [html.P(NINGUNO)]
     informes = [i.informe for i in datos.importados]
     found = [_findings(informe) for informe in informes if informe["avisos"] or informe["apartadas"]]
-    return [table("Archivos importados", COLUMNAS, [_row(i) for i in informes]), *found]
+    return [table("Archivos importados", COLUMNAS, [_row(datos, i) for i in datos.importados]), *found]
 
 
-def _row(informe: dict) -> tuple:
-    filas = informe["filas"]
-    counts = [fmt.number(filas[k]) for k in ("leidas", "cargadas", "sumadas", "apartadas")]
+def _row(datos: Datos, importado: Importado) -> tuple:
+    informe, record = importado.informe, import_record(importado.carpeta, importado.informe)
+    counts = [cited(datos, IMPORTADOS, record, k) for k in FILAS]
     return (informe["archivo"], informe["fuente"], informe["fecha_corte"] or "no se declara", *counts)
 
 

@@ -1,7 +1,5 @@
 """Piezas de una página de lectura: una parte plegada y una tabla que se apila en pantallas angostas."""
 
-from dataclasses import asdict
-
 from dash import html
 
 from dashboard import formatting as fmt
@@ -30,9 +28,7 @@ def _cells(heads: tuple[str, ...], values: tuple) -> list[html.Td]:
     return [html.Td(value, **{"data-columna": head}) for head, value in zip(heads, values, strict=True)]
 
 
-def cited(datos: Datos, origen: Tabla, row) -> html.A:
+def cited(datos: Datos, origen: Tabla, record: dict, column: str) -> html.A:
     """La cifra de una fila del inventario, enlazada a su cédula."""
-    column = next(c for c, columna in origen.columns.items() if columna.es_cifra)
-    record = asdict(row)
     cedula = f"{origen.id}/{row_key(origen, record)}/{column}"
     return figure_link(fmt.number(record[column]), path(cedula, datos.version))
