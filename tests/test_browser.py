@@ -166,6 +166,23 @@ def test_years_and_measure(page):
     assert chosen(page) == {}
 
 
+def test_margins_are_shown_and_kept_in_the_address(page):
+    open_incidencia(page)
+    page.select_option("#filtro-margenes", "si")
+    page.wait_for_url("**margenes=si**")
+    expect(card(page, "explotacion")).to_contain_text("41.6–76.6%")
+    expect(page.locator("#lista .barra-margen")).to_have_count(34)
+    page.go_back()
+    expect(card(page, "explotacion")).not_to_contain_text("76.6%–")
+    expect(page.locator("#lista .barra-margen")).to_have_count(0)
+
+
+def test_the_funnel_draws_every_place_with_a_rate(page):
+    open_incidencia(page, "?desde=2019&hasta=2019")
+    expect(card(page, "embudo")).to_contain_text("por encima, Madre de Dios, Tacna, Tumbes, Lima Centro y Puno")
+    expect(page.locator("#embudo .scatterlayer .points path")).to_have_count(7)
+
+
 def test_a_shared_address_opens_the_same_page(page):
     open_incidencia(page, "?serie=especializadas&lugar=puno,tacna&desde=2019&hasta=2022")
     expect(page.locator("#frase")).to_contain_text("Distritos fiscales de Puno y Tacna · 2019–2022")
