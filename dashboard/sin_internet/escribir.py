@@ -7,6 +7,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from dashboard.plan.contenido import MAX_COMENTARIO, MAX_NOTA, hito_states
+from dashboard.plan.estado import que_se_informa
 from dashboard.sin_internet import hoja as h
 from dashboard.sin_internet.escribir_guia import write_guide, write_proofs
 from dashboard.sin_internet.formatos import ALTO_LINEA, Hoja, formats
@@ -16,9 +17,9 @@ ANCHOS = (12, 42, 22, 18, 42, 6, 11, 16, 12, 24, 26, 36)
 LETRAS_POR_LINEA, MAX_LINEAS = 38, 20
 MAYOR = 1e12
 AVISOS = {
-    h.VALOR: "Una cifra de 0 en adelante. Vacío es «sin reporte»; 0 es que el resultado fue cero.",
+    h.VALOR: "{que} Vacío es «sin reporte»; 0, que el resultado fue cero.",
     h.TOTAL: "De cuántos es parte la cifra de «Valor». Sin este total no se puede calcular el porcentaje.",
-    h.ESTADO: "Elija de la lista hasta dónde se llegó ese año.",
+    h.ESTADO: "{que} Elija de la lista.",
     h.NOTA: "Si hace falta para entender el año. Sin nombres ni datos de personas.",
     h.COMENTARIO: "Si hace falta para entender la meta. Sin nombres ni datos de personas.",
 }
@@ -98,7 +99,7 @@ def _year(page: Hoja, formulario: h.Formulario, r: h.Renglon, ranges: dict[str, 
             page.text(r.fila, column, text, style)
         else:
             page.entry(r.fila, column, last[column])
-            rule = _rule(column, ranges.get(r.meta.meta_id, ""))
+            rule = _rule(column, ranges.get(r.meta.meta_id, ""), que_se_informa(formulario.plan, r.meta))
             page.hoja.data_validation(r.fila - 1, column - 1, r.fila - 1, column - 1, rule)
     page.hoja.set_row(r.fila - 1, _height(formulario, r) if r.primero else 2 * ALTO_LINEA)
 
@@ -111,13 +112,14 @@ def _of_meta(page: Hoja, formulario: h.Formulario, r: h.Renglon) -> None:
         style = "observada" if column == h.META and observed else "bloqueada"
         page.text(r.fila, column, formulario.bloqueadas.get((r.fila, column), ""), style, hasta=last)
     page.text(r.fila, h.COMENTARIO, ultimo.comentario if ultimo else "", "entrada", hasta=last)
-    rule = _rule(h.COMENTARIO, "")
+    rule = _rule(h.COMENTARIO)
     page.hoja.data_validation(r.fila - 1, h.COMENTARIO - 1, last - 1, h.COMENTARIO - 1, rule)
 
 
-def _rule(column: int, states: str) -> dict:
-    """Qué admite la celda y qué le dice Excel a quien la llena."""
-    rule = {"input_title": h.COLUMNAS[column - 1], "input_message": AVISOS[column], "ignore_blank": True}
+def _rule(column: int, states: str = "", que: str = "") -> dict:
+    """Qué admite la celda y qué le dice Excel a quien la llena; `que`: lo que pide la meta, dicho por el Plan."""
+    message = AVISOS[column].format(que=que)
+    rule = {"input_title": h.COLUMNAS[column - 1], "input_message": message, "ignore_blank": True}
     if column == h.ESTADO:
         return rule | {"validate": "list", "source": states, "error_message": "Elija un estado de la lista."}
     if limit := {h.NOTA: MAX_NOTA, h.COMENTARIO: MAX_COMENTARIO}.get(column):

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.plan.contenido import hito_states, takes_number, takes_total
+from dashboard.plan.estado import que_se_informa
 from dashboard.plan.reportes import EstadoReporte, Evidencia, Reporte, Valor
 from dashboard.sin_internet.escribir import write_form
 from dashboard.sin_internet.hoja import AVANCES, CONTROL, EVIDENCIAS, Formulario
@@ -152,6 +153,20 @@ def test_people_can_only_write_where_the_form_asks(escribir):
     assert {f"{c}{fila}" for c in "GIKL"} <= open_cells and f"J{fila}" not in open_cells
     assert {c[0] for c in open_cells} == set("GIJKL")
     assert not any(c.protection.locked for c in book[EVIDENCIAS][6][:4])
+
+
+def test_each_cell_says_what_the_meta_asks_and_lists_only_its_states(plan, escribir):
+    """Lo que se ve al pararse en la celda es lo mismo que dicen las páginas, y la lista es la de la trayectoria."""
+    path = escribir()
+    book = openpyxl.load_workbook(path)
+    rules = {str(v.sqref): v for v in book[AVANCES].data_validations.dataValidation}
+    count, state = rules[f"G{row_of(path, CANTIDAD, 2019)}"], rules[f"J{row_of(path, HITO, 2019)}"]
+    assert count.prompt.startswith(que_se_informa(plan, plan.meta(CANTIDAD))) and count.type == "decimal"
+    sheet, cells = state.formula1.split("!")
+    listed = [row[0].value for row in book[sheet.strip("'")][cells.replace("$", "")]]
+    assert tuple(listed) == hito_states(plan, plan.meta(HITO))
+    for meta in plan.metas:
+        assert len(que_se_informa(plan, meta)) < 180, "cabe en el aviso de Excel, de 255 letras"
 
 
 def test_a_demonstration_form_says_so_on_every_sheet(escribir):
