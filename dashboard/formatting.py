@@ -31,6 +31,12 @@ def number(value: float, decimals: int = 0) -> str:
     return format_decimal(value, format=pattern, locale=LOCALE)
 
 
+def figure(value: float) -> str:
+    """La cifra tal como se informó, sin decimales que no tiene: «1,234», «12.5»."""
+    text = f"{value:.12f}".rstrip("0").rstrip(".") if abs(value) < 1e12 else f"{value:.0f}"
+    return number(value, min(len(text.partition(".")[2]), 6))
+
+
 def percent(value: float) -> str:
     """22.8 → «22.8%», un decimal y sin espacio."""
     return f"{number(value, 1)}%"

@@ -69,3 +69,11 @@ def test_period_names_its_years_and_never_says_septiembre(inicio, days):
 def test_listing_keeps_all_words_in_order(words):
     text = fmt.listing(words)
     assert text.replace(" y ", ", ").split(", ") == words
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(1234.0, "1,234"), (12.5, "12.5"), (0.0, "0"), (0.125, "0.125"), (1e9, "1,000,000,000"), (0.1 + 0.2, "0.3")],
+)
+def test_a_figure_is_written_as_it_was_reported(value, written):
+    assert fmt.figure(value) == written

@@ -19,9 +19,9 @@ from dashboard.metas.filters import period_words, short_name
 from dashboard.metas.seleccion import many
 from dashboard.plan.entidades import Eje, Meta
 from dashboard.plan.estado import PRUEBAS, Avance, Resumen, interval_words
+from dashboard.plan.reportes import DEMOSTRACION
 
 PLANTILLA = Path(__file__).parent / "plantillas" / "congreso.docx"
-MARCA = "DEMOSTRACIÓN · Datos inventados: no los cite"
 COLORES = {
     Avance.CUMPLIDA: "004D80",
     Avance.EN_CAMINO: "2B8CBE",
@@ -48,7 +48,7 @@ def fields(b: Balance) -> dict[str, Any]:
         "anio": str(b.anio),
         "periodo": period_words(b.periodo),
         "fecha": fmt.day(b.hoy),
-        "marca": MARCA if b.publico.demostracion else "",
+        "marca": DEMOSTRACION if b.publico.demostracion else "",
         "frase": _sentence("En conjunto", b.resumen(b.metas)),
         "barra": _bar(b.resumen(b.metas)),
         "resumen": [*(_summary(f"{e.eje}. {e.nombre_corto}", b.resumen(b.metas_de(e))) for e in b.plan.ejes), _all(b)],

@@ -13,7 +13,7 @@ from dashboard.informes.lamina import ACUERDOS, METAS, Lamina
 from dashboard.metas.filters import period_words
 from dashboard.plan import Plan
 from dashboard.plan.entidades import Meta
-from dashboard.plan.reportes import Acuerdo, Avances
+from dashboard.plan.reportes import DEMOSTRACION, Acuerdo, Avances
 from dashboard.queries.citas import Fuente
 
 TERRITORIALES = ("GORE", "GOLO")
@@ -155,7 +155,7 @@ def _reported(n: int) -> str:
 
 
 def _demonstration(avances: Avances) -> tuple[str, ...]:
-    return ("DEMOSTRACIÓN: los avances de las metas son inventados. No los cite.",) if avances.demostracion else ()
+    return (DEMOSTRACION,) if avances.demostracion else ()
 
 
 def _registered(n: int) -> str:

@@ -10,13 +10,12 @@ import xlsxwriter
 
 from dashboard import formatting as fmt
 from dashboard.informes.balance import Balance
-from dashboard.informes.congreso import MARCA
 from dashboard.informes.congreso_anexos import SIGNOS
 from dashboard.metas.filters import CLASES, short_name
 from dashboard.metas.seleccion import short_names
 from dashboard.plan.entidades import Meta
 from dashboard.plan.estado import PRUEBAS, Motivo, Reporto, Seguimiento
-from dashboard.plan.reportes import Reporte, Valor
+from dashboard.plan.reportes import DEMOSTRACION, Reporte, Valor
 
 Filas = list[dict[str, object]]
 ANCHOS = {"Qué se mide": 46, "Por qué": 60, "Informado y aprobado": 46, "Qué pide el Plan": 22, "Nota": 50}
@@ -33,7 +32,7 @@ def matrix_book(b: Balance) -> bytes:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties({"title": f"Matriz de M y E · {b.plan.ficha.nombre_corto}"})
-        writer = _Libro(book, MARCA if b.publico.demostracion else "")
+        writer = _Libro(book, DEMOSTRACION if b.publico.demostracion else "")
         writer.sheet("Matriz", list(_metas(b, seguimiento)))
         writer.sheet("Reportes aprobados", list(_reports(b, seguimiento)))
         writer.sheet("Indicadores", list(_indicators(b)))
@@ -126,8 +125,8 @@ def _told(s: Seguimiento, meta: Meta) -> str:
 
 
 def _value(v: Valor) -> str:
-    figure = "" if v.numero is None else f"{v.numero:,.12g}"
-    share = f" de {v.denominador:,.12g}" if v.denominador is not None else ""
+    figure = "" if v.numero is None else fmt.figure(v.numero)
+    share = f" de {fmt.figure(v.denominador)}" if v.denominador is not None else ""
     return f"{v.anio}: {' '.join(filter(None, (figure + share, v.hito)))}"
 
 

@@ -5,6 +5,7 @@ from dash import dcc, html
 
 from dashboard.layout import ids
 from dashboard.layout.cedula import cedula_box
+from dashboard.plan.reportes import DEMOSTRACION
 
 PESTANAS = (("/", "Incidencia"), ("/metas", "Metas"), ("/datos", "Datos y método"), ("/presentar", "Presentar"))
 DEL_SERVIDOR = {"/presentar"}  # páginas que no arma Dash
@@ -12,7 +13,6 @@ MIRAR_CADA = 30_000  # milisegundos
 FUENTE = "/assets/fuentes/source-sans-3-latin-wght-normal.woff2"
 AYUDA = "¿Conoce un caso? Llame gratis a la Línea 1818, opción 1."
 REGISTROS = "Las cifras son registros: dicen lo que se denunció o atendió, no cuánta trata existe."
-DEMOSTRACION = "DEMOSTRACIÓN: los avances de las metas que se ven aquí son inventados. No los cite."
 LEMA = "Plan Nacional contra la Trata de Personas 2017-2021 · CMNP TP-TIM"
 
 INDEX = """<!DOCTYPE html>

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Literal
 
 Lectura = Literal["acumulada", "por_periodo"]  # cómo se leen los años de una cantidad que el Plan deja ambigua
+DEMOSTRACION = "DEMOSTRACIÓN: los avances de las metas son inventados. No los cite."
 Conjunta = Literal["suma", "comun"]  # cada responsable informa su parte, o todos informan el mismo hecho
 
 

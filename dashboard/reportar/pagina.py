@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 from dashboard.avances.errores import AlmacenNoDisponible, Conflicto, FueraDeOrden, NoExiste, Rechazo, SinPermiso
 from dashboard.avances.personas import NOMBRES, Rol
-from dashboard.formatting import day, number
+from dashboard.formatting import day, figure
 from dashboard.layout.shell import AYUDA, LEMA, PESTANAS, REGISTROS
 from dashboard.plan.estado.indice import LIMA
 
@@ -42,10 +42,7 @@ def page(name: str, codigo: int = 200, **values: Any) -> Response:
 
 def plain(value: float | None) -> str:
     """Una cifra tal como se informó, sin decimales que no tiene: 1,234 o 12.5."""
-    if value is None:
-        return ""
-    decimals = len(repr(float(value)).partition(".")[2].rstrip("0")) if "e" not in repr(float(value)) else 0
-    return number(value, min(decimals, 6))
+    return "" if value is None else figure(value)
 
 
 def peruvian_day(moment: datetime | None) -> str:

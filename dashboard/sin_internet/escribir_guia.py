@@ -1,6 +1,6 @@
 """Las hojas «Instrucciones» y «Evidencias» del formulario."""
 
-from dashboard.plan.reportes import Evidencia
+from dashboard.plan.reportes import DEMOSTRACION, Evidencia
 from dashboard.sin_internet import hoja as h
 from dashboard.sin_internet import instrucciones as dice
 from dashboard.sin_internet.formatos import ALTO_LINEA, Hoja
@@ -18,7 +18,7 @@ def write_guide(page: Hoja, formulario: h.Formulario) -> None:
         page.hoja.set_column(column, column, width)
     page.text(1, 1, formulario.titulo, "titulo")
     page.text(2, 1, formulario.institucion.nombre, "suelto")
-    page.text(3, 1, h.DEMOSTRACION if page.demostracion else "", "demostracion")
+    page.text(3, 1, DEMOSTRACION if page.demostracion else "", "demostracion")
     row = _section(page, 4, "Cómo se llena", dice.TEXTO)
     page.text(row, 1, "Qué se escribe en cada columna", "subtitulo")
     for i, line in enumerate((("Columna", "Qué se escribe", "Ejemplo inventado"), *dice.COLUMNAS)):

@@ -6,7 +6,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from dashboard.sin_internet.hoja import DEMOSTRACION, FILA_TITULOS
+from dashboard.plan.reportes import DEMOSTRACION
+from dashboard.sin_internet.hoja import FILA_TITULOS
 
 AZUL, CLARO, GRIS, AMARILLO, NARANJA = "#1F4E79", "#E8EEF5", "#F2F2F2", "#FFF8DB", "#F6C177"
 ALTO_LINEA = 15

@@ -33,7 +33,6 @@ UNIDADES = {
     "sin_valor": "una cifra, si la hay",
 }
 NO_CORRESPONDE, SIN_REPORTE = "—", "sin reporte"
-DEMOSTRACION = "DEMOSTRACIÓN: datos inventados para probar el sistema. No los cite."
 
 
 @dataclass(frozen=True)

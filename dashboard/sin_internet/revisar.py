@@ -155,20 +155,13 @@ def _differences(antes: Reporte | None, envio: Envio) -> Iterator[tuple[str, str
 
 def value_words(valor: Valor) -> str:
     """Lo informado de un año, en palabras: «24 de 60 (40.0%)», «implementado», «sin reporte»."""
-    words = [_figure(valor.numero)] if valor.numero is not None else []
+    words = [fmt.figure(valor.numero)] if valor.numero is not None else []
     if valor.denominador is not None:
-        words.append(f"de {_figure(valor.denominador)}")
+        words.append(f"de {fmt.figure(valor.denominador)}")
         if valor.numero is not None and 0 < valor.denominador >= valor.numero:
             words.append(f"({fmt.percent(100 * valor.numero / valor.denominador)})")
     parts = [" ".join(words), valor.hito, valor.nota.strip() and f"nota: {valor.nota.strip()}"]
     return " · ".join(filter(None, parts)) or VACIO
-
-
-def _figure(value: float) -> str:
-    """La cifra con los decimales que tiene, hasta doce cifras."""
-    text = f"{value:.12g}"
-    decimals = len(text.partition(".")[2]) if "e" not in text else 0
-    return fmt.number(float(text), decimals)
 
 
 def proof_words(e: Evidencia) -> str:
