@@ -1,10 +1,12 @@
 """Cada clase de meta con ejemplos que se comprueban a ojo."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from dashboard.plan.estado import Avance, Metodo, Motivo
+from dashboard.plan.reportes import Valor
 from tests.estado.fabrica import base, decide, reporte, responsables, todos, ver
 
 MEDIO = date(2020, 6, 30)
@@ -64,6 +66,16 @@ def test_a_level_needs_the_last_year_of_the_period():
     assert dice(ver(meta, todos(meta, 12, None))) == (N, Motivo.FALTA_ANIO)
     assert dice(ver(meta, todos(meta, None, 12), decisiones=[decide("1.1.1-T5")])) == (C, None)
     assert dice(ver(meta, todos(meta, 12, 9), decisiones=[decide("1.1.1-T5")])) == (A, None)
+
+
+def test_a_level_does_not_mind_an_earlier_year_without_a_figure():
+    """«En 2017 aún no se medía» no impide leer 2018; en una meta anual, sí."""
+    explained = [
+        replace(r, valores=(Valor(2017, nota="Aún no se medía."), r.valores[1])) for r in todos("1.1.1-P1-05", 0, 12)
+    ]
+    assert dice(ver("1.1.1-P1-05", explained, decisiones=[decide("1.1.1-T5")])) == (C, None)
+    yearly = [replace(r, valores=(Valor(2017, nota="No hubo."), r.valores[1])) for r in todos("2.2.2-P1-01", 0, 2)]
+    assert dice(ver("2.2.2-P1-01", yearly, decisiones=[decide("2.2.2-T1")])) == (N, Motivo.SIN_CIFRA_INFORMADA)
 
 
 def test_a_bare_figure_exceeded_is_met_and_says_so():

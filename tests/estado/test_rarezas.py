@@ -84,6 +84,12 @@ def test_4_more_than_all_the_victims_is_not_believed(meta_id):
     assert both == [C, A]  # no pueden cumplirse las dos
 
 
+def test_4_a_broken_twin_says_nothing():
+    alone = todos("3.3.4-P2-01", (0, 10), (7, 10))
+    broken = todos("3.3.4-P2-02", 7, 7)
+    assert dice(ver("3.3.4-P2-01", [*alone, *broken])) == (C, None)
+
+
 # 5. Estados que retroceden ------------------------------------------------------------------------------------
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from dashboard import formatting as fmt
 from dashboard.plan.estado.caso import Caso, Comparacion
 from dashboard.plan.estado.comparar import comparaciones
-from dashboard.plan.estado.conjunto import conocidos, del_anio, missing
+from dashboard.plan.estado.conjunto import completos, del_anio, joint, missing
 from dashboard.plan.estado.hitos import reaches
 from dashboard.plan.estado.metodo import judge
 from dashboard.plan.estado.valores import Avance, LadoAvance, LadoReporto, Metodo, Motivo, NoEvaluable, Reporto
@@ -66,15 +66,22 @@ def _require_sense(caso: Caso) -> None:
 def _require_room(caso: Caso, otra: str) -> None:
     """Dos porcentajes de las mismas personas no pueden pasar juntos de 100%."""
     pareja = caso.indice.meta_de(otra, caso.meta.periodo)
-    theirs = conocidos(caso.indice, pareja) if pareja else {}
-    for anio, own in caso.valores.items():
-        if anio in theirs and own.bajo + theirs[anio].bajo > 100:
-            both = f"{fmt.percent(own.bajo)} aquí y {fmt.percent(theirs[anio].bajo)} en {otra}"
-            raise NoEvaluable(Motivo.EXCLUYENTES, f"en {anio} se informó {both}: más de 100% de las mismas personas")
+    both = set(caso.completos) & set(completos(caso.indice, pareja)) if pareja else set()
+    if not both:
+        return
+    anio = max(both)
+    own = joint(caso.indice, caso.meta, anio).bajo
+    try:
+        theirs = joint(caso.indice, pareja, anio).bajo
+    except NoEvaluable:
+        return  # lo que no sirve de la otra no dice nada de esta
+    if own + theirs > 100:
+        told = f"{fmt.percent(own)} aquí y {fmt.percent(theirs)} en {otra}"
+        raise NoEvaluable(Motivo.EXCLUYENTES, f"en {anio} se informó {told}: más de 100% de las mismas personas")
 
 
 def _require_years(caso: Caso, hoy: date) -> None:
-    if caso.valores:
+    if caso.completos:
         return
     lacking = missing(caso.indice, caso.meta, max(_told(caso)))
     raise NoEvaluable(Motivo.FALTAN_RESPONSABLES, _lacking(caso, lacking))

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from dashboard import formatting as fmt
 from dashboard.plan.entidades import Meta, Trayectoria
-from dashboard.plan.estado.conjunto import Rango, conocidos, say
+from dashboard.plan.estado.conjunto import Rango, completos, joint, say
 from dashboard.plan.estado.indice import Indice
 from dashboard.plan.estado.valores import Entrada
 from dashboard.plan.reportes import LineaBase
@@ -57,8 +57,20 @@ class Caso:
         return self.meta.operador.startswith("aumento")
 
     @cached_property
+    def completos(self) -> tuple[int, ...]:
+        """Los años en que informaron todos; puede que con algo que no sirva."""
+        return tuple(a for a in completos(self.indice, self.meta) if a <= self.hasta)
+
+    @cached_property
     def valores(self) -> dict[int, Rango]:
-        return {a: v for a, v in conocidos(self.indice, self.meta).items() if a <= self.hasta}
+        """Año completo → valor. Lanza NoEvaluable si lo informado de alguno no sirve."""
+        return {a: joint(self.indice, self.meta, a) for a in self.completos}
+
+    @property
+    def ultimo(self) -> dict[int, Rango]:
+        """El último año completo y su valor: lo único que mira un nivel. Lanza NoEvaluable si no sirve."""
+        last = self.completos[-1]
+        return {last: joint(self.indice, self.meta, last)}
 
     @cached_property
     def objetivos(self) -> tuple[float, ...]:

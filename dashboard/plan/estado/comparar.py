@@ -25,11 +25,12 @@ def comparaciones(caso: Caso) -> Iterator[Comparacion]:
 
 
 def _level(caso: Caso) -> Comparacion:
-    last = max(caso.valores)
+    values = caso.ultimo
+    (last,) = values
     closes = last == caso.fin
     base = (caso.base.fecha.year, caso.base.valor) if caso.base else None
     return Comparacion(
-        told(caso.valores, [last]),
+        told(values, [last]),
         last,
         caso.objetivos,
         closes,

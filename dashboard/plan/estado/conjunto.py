@@ -41,12 +41,18 @@ def missing(indice: Indice, meta: Meta, anio: int) -> list[str]:
     return [s for s in indice.responsables(meta) if s not in known]
 
 
+def completos(indice: Indice, meta: Meta) -> tuple[int, ...]:
+    """Los años del periodo en que informaron todos los responsables."""
+    return tuple(a for a in indice.anios(meta) if not missing(indice, meta, a))
+
+
 def conocidos(indice: Indice, meta: Meta) -> dict[int, Rango]:
-    """Año → valor conjunto, solo de los años del periodo en que informaron todos los responsables."""
-    return {a: _join(indice, meta, a) for a in indice.anios(meta) if not missing(indice, meta, a)}
+    """Año completo → valor conjunto. Lanza NoEvaluable si lo informado de alguno no sirve."""
+    return {a: joint(indice, meta, a) for a in completos(indice, meta)}
 
 
-def _join(indice: Indice, meta: Meta, anio: int) -> Rango:
+def joint(indice: Indice, meta: Meta, anio: int) -> Rango:
+    """El valor conjunto de un año completo. Lanza NoEvaluable si lo informado no sirve."""
     valores = del_anio(indice, meta, anio)
     porcentual = meta.clase == "porcentaje"
     pares = [_checked(sigla, v, anio, porcentual) for sigla, v in valores.items()]

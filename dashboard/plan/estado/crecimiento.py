@@ -2,7 +2,7 @@
 
 from dashboard.plan.entidades import Meta
 from dashboard.plan.estado.caso import Caso, Comparacion, previous_target, span, told
-from dashboard.plan.estado.conjunto import Rango, conocidos
+from dashboard.plan.estado.conjunto import Rango, completos, joint
 from dashboard.plan.estado.valores import Motivo, NoEvaluable
 
 SIN_BASE = "pide crecer desde un punto de partida que el Plan no cifra y nadie ha registrado"
@@ -26,10 +26,11 @@ def growth(caso: Caso, lectura: str) -> Comparacion:
         since, origin = _closing(caso, antes[-1])
     if origin.bajo <= 0 and caso.meta.clase != "cantidad":
         raise NoEvaluable(Motivo.SIN_LINEA_BASE, "parte de cero: no hay sobre qué calcular el aumento")
-    last = max(caso.valores)
+    values = caso.ultimo
+    (last,) = values
     closes, start = last == caso.fin, 1.0 if caso.meta.clase == "multiplicador" else 0.0
     return Comparacion(
-        _increase(caso, told(caso.valores, [last]), origin),
+        _increase(caso, told(values, [last]), origin),
         last,
         caso.objetivos,
         closes,
@@ -44,10 +45,9 @@ def growth(caso: Caso, lectura: str) -> Comparacion:
 def _closing(caso: Caso, meta: Meta) -> tuple[int, Rango]:
     """El nivel con que cerró el periodo anterior."""
     last = caso.indice.anios(meta)[-1]
-    values = conocidos(caso.indice, meta)
-    if last not in values:
+    if last not in completos(caso.indice, meta):
         raise NoEvaluable(Motivo.FALTA_ANIO, f"falta el dato de {last}, desde el que crece leída por periodo")
-    return last, values[last]
+    return last, joint(caso.indice, meta, last)
 
 
 def _increase(caso: Caso, level: Rango, origin: Rango) -> Rango:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from dashboard.plan.entidades import Meta
 from dashboard.plan.estado.caso import Caso
 from dashboard.plan.estado.comparar import comparaciones
+from dashboard.plan.estado.conjunto import joint
 from dashboard.plan.estado.indice import Indice
 from dashboard.plan.estado.valores import NoEvaluable
 
@@ -20,16 +21,21 @@ class Punto:
 
 
 def points(indice: Indice, meta: Meta) -> tuple[Punto, ...]:
-    """Un punto por año completo; ninguno si lo informado no se puede comparar."""
+    """Un punto por año completo que se pueda comparar."""
+    found = (_point(Caso(indice, meta, anio), anio) for anio in Caso(indice, meta).completos)
+    return tuple(p for p in found if p)
+
+
+def _point(caso: Caso, anio: int) -> Punto | None:
     try:
-        return tuple(_point(Caso(indice, meta, anio), anio) for anio in Caso(indice, meta).valores)
+        return _placed(caso, anio)
     except NoEvaluable:
-        return ()
+        return None
 
 
-def _point(caso: Caso, anio: int) -> Punto:
+def _placed(caso: Caso, anio: int) -> Punto:
     if caso.meta.es_anual:
-        valor = caso.valores[anio]
+        valor = joint(caso.indice, caso.meta, anio)
         return Punto(anio, valor.bajo, valor.alto, f"{valor.dicho} en {anio}")
     found = [c.valor for c in comparaciones(caso)]
     return Punto(anio, min(v.bajo for v in found), max(v.alto for v in found), found[0].dicho)
