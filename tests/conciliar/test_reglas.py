@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dashboard.catalog import build_catalog
@@ -90,6 +90,9 @@ def none(datos) -> pd.DataFrame:
 
 
 @pocos
+@example(value=13.8)
+@example(value=14.1)
+@example(value=14)
 @given(value=st.integers(0, 1000).map(lambda n: n / 10))
 def test_a_text_that_says_another_figure_than_the_table_is_found(con, datos, value):
     """La tabla dice 13.9; un texto sin decimales puede decir 14."""
@@ -99,6 +102,8 @@ def test_a_text_that_says_another_figure_than_the_table_is_found(con, datos, val
 
 
 @pocos
+@example(share=41.0)
+@example(share=41.2)
 @given(share=st.integers(0, 1000).map(lambda n: n / 10))
 def test_a_share_is_the_one_its_counts_give(con, datos, share):
     """365 de 889 es 41.06%: impreso con un decimal solo puede ser 41.1; sin decimales, 41."""
@@ -149,6 +154,8 @@ def test_a_place_above_the_country_and_more_attended_than_entered_are_found(con,
 
 
 @pocos
+@example(value=991)
+@example(value=990)
 @given(value=st.integers(0, 3000))
 def test_a_longer_cut_does_not_count_less(con, datos, value):
     """991 a setiembre de 2018: a noviembre no puede haber menos."""
