@@ -10,6 +10,7 @@ from sqlalchemy import select
 from dashboard.avances.errores import ContenidoInvalido, NoExiste
 from dashboard.avances.escritura import Escritura, table
 from dashboard.avances.personas import Rol, require, require_institution
+from dashboard.plan.contenido import MAX_COMENTARIO
 from dashboard.plan.reportes import Acuerdo, Conjunta, Interpretacion, Lectura, LineaBase, Presupuesto
 
 ESTADOS_ACUERDO = ("pendiente", "en_proceso", "cumplido", "retirado")
@@ -76,8 +77,12 @@ def _plain(value: Any) -> dict:
 
 
 def _append(w: Escritura, accion: str, name: str, datos: dict, key: tuple[str, ...]) -> None:
-    """Agrega la fila si no dice lo mismo que la vigente."""
+    """Agrega la fila si no dice lo mismo que la vigente. Lanza ContenidoInvalido si algo no cabe en su columna."""
     rows = table(name)
+    for field, value in datos.items():
+        limit = getattr(rows.c[field].type, "length", None) or MAX_COMENTARIO
+        if isinstance(value, str) and len(value) > limit:
+            raise ContenidoInvalido(f"«{field.replace('_', ' ')}» pasa de {limit} letras.")
     same = [rows.c[k] == datos[k] for k in key]
     last = w.connection.execute(select(rows).where(*same).order_by(rows.c.evento.desc()).limit(1)).mappings().first()
     if last is None or any(last[k] != v for k, v in datos.items()):

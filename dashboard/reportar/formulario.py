@@ -124,4 +124,4 @@ def with_proofs(envio: Envio, nuevas: tuple[Evidencia, ...]) -> Envio:
 
 def _clean(text: str) -> str:
     """El navegador envía los saltos de línea de otra manera que una hoja de cálculo."""
-    return text.replace("\r\n", "\n").strip()
+    return text.replace("\r\n", "\n").replace("\0", "").strip()

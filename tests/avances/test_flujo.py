@@ -1,6 +1,7 @@
 """El recorrido de un reporte y quién puede dar cada paso, en SQLite y en PostgreSQL."""
 
 import dataclasses
+from datetime import UTC, datetime
 
 import pytest
 
@@ -15,7 +16,7 @@ from dashboard.avances.errores import (
     YaRecibido,
 )
 from dashboard.avances.verificar import verify
-from dashboard.plan.reportes import Envio, Evidencia, Valor
+from dashboard.plan.reportes import Acuerdo, Envio, Evidencia, Valor
 
 META = "1.3.2-P1-01"
 OTRA = "1.3.2-P2-01"
@@ -269,3 +270,15 @@ def test_every_refusal_is_a_sentence(almacen):
         assert kind.__doc__.endswith(".")
     with pytest.raises(NoExiste, match=r"^No hay una cuenta «nadie»\.$"):
         draft(almacen, quien="nadie")
+
+
+def test_what_does_not_fit_is_said_and_not_cut(almacen):
+    one = Acuerdo("2019-1", "Remitir", "MIMP", None, "", "Sesión", "luz", datetime(2019, 1, 1, tzinfo=UTC))
+    for change in ({"acuerdo_id": "x" * 301}, {"responsable": "x" * 41}, {"texto": "x" * 4001}):
+        with pytest.raises(ContenidoInvalido, match="pasa de"):
+            almacen.record_agreements("luz", [one, dataclasses.replace(one, **change)])
+    assert almacen.public().acuerdos == ()
+    almacen.record_agreements("luz", [one, dataclasses.replace(one, acuerdo_id="x" * 300)])
+    head = almacen.head()
+    almacen.record_agreements("luz", [one, one])
+    assert len(almacen.public().acuerdos) == 2 and almacen.head() == head
