@@ -6,15 +6,18 @@ leen sin más; si alguno cambió, antes se revisa la carpeta entera y se rechaza
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import pandas as pd
 
 from dashboard.correcciones import Correccion, corrected
+
+if TYPE_CHECKING:
+    from dashboard.privacy import Protegido
 
 DESCRIPTOR = "datapackage.json"
 DTYPES = {"string": "str", "integer": "Int64", "number": "float64", "boolean": "boolean"}
@@ -30,7 +33,10 @@ class DatosInvalidos(Exception):
 
 @dataclass(frozen=True, eq=False)
 class Datos:
-    """Las tablas de una carpeta, sus descripciones y la versión (huella) del conjunto."""
+    """Las tablas de una carpeta, sus descripciones y la versión (huella) del conjunto.
+
+    `personas`: población (victimas | imputados) → lo protegido de sus personas importadas; nunca el cubo en bruto.
+    """
 
     folder: Path
     version: str
@@ -39,6 +45,11 @@ class Datos:
     importados: tuple = ()
     correcciones: tuple[Correccion, ...] = ()
     archivada: bool = False  # leída del registro de versiones: ya no es la vigente
+    personas: Mapping[str, "Protegido"] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __post_init__(self):
+        if self.personas:
+            _only_protected(self.personas.values())
 
     def __getitem__(self, table: str) -> pd.DataFrame:
         """La tabla `table`, un DataFrame que nadie debe modificar."""
@@ -94,8 +105,13 @@ def version_of(folder: Path) -> str:
     return _version(folder, read_descriptor(folder))
 
 
+def seal(content: bytes) -> str:
+    """El sello de un contenido, como lo guarda datapackage.json."""
+    return f"sha256:{hashlib.sha256(content).hexdigest()}"
+
+
 def _seal(path: Path) -> str | None:
-    return f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}" if path.is_file() else None
+    return seal(path.read_bytes()) if path.is_file() else None
 
 
 def _version(folder: Path, descriptor: dict) -> str:
@@ -108,6 +124,13 @@ def _refuse_if_invalid(folder: Path) -> None:
 
     if faltas := validate(folder):
         raise DatosInvalidos(faltas)
+
+
+def _only_protected(values: Iterable) -> None:
+    from dashboard.privacy import SOLO_PROTEGIDO  # trae scipy: solo cuando hay personas
+
+    if not all(isinstance(v, SOLO_PROTEGIDO) for v in values):
+        raise TypeError("Las personas llegan a los datos ya protegidas, o no llegan.")
 
 
 def _with_imports(datos: Datos) -> Datos:

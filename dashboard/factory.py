@@ -38,7 +38,7 @@ UN_ANIO = 31_536_000
 
 def create_app(settings: Settings) -> dash.Dash:
     """Aplicación de Dash lista para servir; lanza DatosInvalidos si la carpeta de datos tiene faltas."""
-    vivo = Vivo(settings.datos)
+    vivo = Vivo(settings.datos, settings.umbral)
     browser = base.browser_base(settings.datos)
     app = dash.Dash(
         __name__,

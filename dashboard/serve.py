@@ -33,7 +33,7 @@ def watch(app: dash.Dash) -> None:
 
 def _watch(vivo: Vivo) -> None:
     """Importa lo que se deje en la carpeta de entrada y renueva los datos cuando cambian."""
-    entrada = Entrada(vivo.folder)
+    entrada = Entrada(vivo.folder, vivo.umbral)
     while True:
         time.sleep(MIRAR_CADA)
         try:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+UMBRAL, UMBRAL_MENOR = 5, 3
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,7 @@ class Settings:
     assets: Path = ROOT / "assets"
     host: str = "127.0.0.1"
     puerto: int = 8050
+    umbral: int = UMBRAL  # desde cuántas personas se muestra una celda
     avances: Path = ROOT / "avances"
     database_url: str = ""
     oidc_url: str = ""
@@ -24,13 +26,14 @@ class Settings:
 
     @classmethod
     def from_environment(cls) -> "Settings":
-        """Lee MIRADOR_DATOS, _PLAN, _HOST, _PUERTO, _AVANCES y _OIDC_*, y DATABASE_URL; lo ausente queda como viene."""
+        """Lee MIRADOR_DATOS, _PLAN, _HOST, _PUERTO, _UMBRAL, _AVANCES y _OIDC_*, y DATABASE_URL; lo ausente queda como viene."""
         env = os.environ
         return cls(
             datos=Path(env.get("MIRADOR_DATOS", cls.datos)),
             plan=env.get("MIRADOR_PLAN", cls.plan),
             host=env.get("MIRADOR_HOST", cls.host),
             puerto=_port(env.get("MIRADOR_PUERTO", str(cls.puerto))),
+            umbral=_threshold(env.get("MIRADOR_UMBRAL", str(cls.umbral))),
             avances=Path(env.get("MIRADOR_AVANCES", cls.avances)),
             database_url=env.get("DATABASE_URL", cls.database_url),
             oidc_url=env.get("MIRADOR_OIDC_URL", cls.oidc_url),
@@ -47,3 +50,9 @@ def _port(text: str) -> int:
     if text.isdigit() and 0 < int(text) < 65536:
         return int(text)
     raise SystemExit(f"MIRADOR_PUERTO vale «{text}», que no es un puerto. Escriba un número de 1 a 65535.")
+
+
+def _threshold(text: str) -> int:
+    if text.isdecimal() and int(text) >= UMBRAL_MENOR:
+        return int(text)
+    raise SystemExit(f"MIRADOR_UMBRAL vale «{text}». Escriba un entero de {UMBRAL_MENOR} en adelante.")

@@ -12,8 +12,13 @@ from dashboard.catalog import Catalogo, build_catalog
 from dashboard.charts import Contexto
 from dashboard.data_package import Datos
 from dashboard.selection import Select, selector
+from dashboard.settings import UMBRAL
 
 CONSERVADAS = 3
+OTRO_UMBRAL = (
+    "El umbral vigente es {umbral} y las personas importadas se protegieron con {otro}. Ejecute "
+    "«python -m dashboard proteger» para protegerlas con {umbral}, o ponga MIRADOR_UMBRAL en {otro}."
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,13 +37,13 @@ class Version:
 class Vivo:
     """La versión vigente y las anteriores que aún pueden estar en una pantalla."""
 
-    def __init__(self, folder: Path):
-        self.folder = folder
+    def __init__(self, folder: Path, umbral: int = UMBRAL):
+        self.folder, self.umbral = folder, umbral
         self._lock = Lock()
         self._versiones: OrderedDict[str, Version] = OrderedDict()
         self._archived = lru_cache(maxsize=CONSERVADAS)(partial(_archived, folder))
         self._marca = _fingerprint(folder)
-        self._keep(_read(folder))
+        self._keep(_read(folder, umbral))
 
     @property
     def actual(self) -> Version:
@@ -65,7 +70,7 @@ class Vivo:
             return False
         self._marca = marca
         try:
-            self._keep(_read(self.folder))
+            self._keep(_read(self.folder, self.umbral))
         except data_package.DatosInvalidos as error:
             tell("Los datos nuevos tienen faltas; sigue la versión anterior:\n  · " + "\n  · ".join(error.faltas))
             return False
@@ -88,8 +93,11 @@ def _archived(folder: Path, version: str) -> Version | None:
         return None
 
 
-def _read(folder: Path) -> Version:
-    return _version(data_package.load(folder))
+def _read(folder: Path, umbral: int) -> Version:
+    datos = data_package.load(folder)
+    if other := {p.umbral for p in datos.personas.values()} - {umbral}:
+        raise data_package.DatosInvalidos([OTRO_UMBRAL.format(umbral=umbral, otro=min(other))])
+    return _version(datos)
 
 
 def _version(datos: Datos) -> Version:
@@ -99,6 +107,6 @@ def _version(datos: Datos) -> Version:
 
 def _fingerprint(folder: Path) -> tuple:
     """Nombre, tamaño y hora de lo que decide los datos: cambia si algo cambia, sin leer el contenido."""
-    watched = [*folder.glob("*.csv"), folder / data_package.DESCRIPTOR, *folder.glob("importados/*/datapackage.json")]
+    watched = [*folder.glob("*.csv"), folder / data_package.DESCRIPTOR, *folder.glob("*/*/datapackage.json")]
     stats = [(p, p.stat()) for p in sorted(watched) if p.exists()]
     return tuple((str(p), s.st_size, s.st_mtime_ns) for p, s in stats)

@@ -11,6 +11,7 @@ import pandas as pd
 from dashboard import data_package as dp
 from dashboard import names as N
 from dashboard.sources.lectura import Lectura
+from dashboard.sources.plantilla import CUBO
 
 IMPORTADOS, INFORME = "importados", "informe.json"
 NUEVA, VIEJA = ".nueva-", ".vieja-"
@@ -19,17 +20,31 @@ ILEGIBLE = (dp.DatosInvalidos, OSError, KeyError, TypeError, ValueError)
 
 @dataclass(frozen=True, eq=False)
 class Importado:
-    """Una importación vigente: su informe y sus tablas tipadas."""
+    """Una importación vigente: su informe y sus tablas tipadas.
+
+    Si trae personas, de su cubo solo se conoce el sello: el contenido lo abre dashboard.importer.personas y nadie más.
+    """
 
     carpeta: str
     sello: str
     informe: Mapping
     tablas: Mapping[str, pd.DataFrame]
+    cubo: str = ""
 
     @property
     def orden(self) -> int:
         """Puesto en que se importó: si dos traen lo mismo, vale la última."""
         return self.informe["orden"]
+
+    @property
+    def anios(self) -> list[int]:
+        """Los años de su cubo de personas, que solo se conocen mientras se importa."""
+        return sorted(self.tablas[CUBO][N.ANIO].unique().tolist()) if CUBO in self.tablas else []
+
+    @property
+    def poblacion(self) -> str:
+        """De quiénes es su cubo de personas; vacío si no trae."""
+        return self.informe.get("poblacion", "")
 
     @property
     def fecha_corte(self) -> date | None:
@@ -67,9 +82,8 @@ def _years(lectura: Lectura) -> list[int]:
     return sorted({int(y) for column in dated for y in column.dropna()})
 
 
-def live_folders(datos: Path) -> dict[str, Path]:
-    """Nombre → carpeta vigente. Si un reemplazo quedó a medias, vale la anterior."""
-    base = datos / IMPORTADOS
+def live_folders(base: Path) -> dict[str, Path]:
+    """Nombre → carpeta vigente dentro de `base`. Si un reemplazo quedó a medias, vale la anterior."""
     found = {p.name: p for p in base.glob("*") if p.is_dir()} if base.is_dir() else {}
     left = {p.name.removeprefix(VIEJA): p for p in found.values() if p.name.startswith(VIEJA)}
     return dict(sorted((left | {n: p for n, p in found.items() if not n.startswith(".")}).items()))
@@ -77,14 +91,15 @@ def live_folders(datos: Path) -> dict[str, Path]:
 
 def read_all(datos: Path) -> tuple[list[Importado], list[Danada]]:
     """Las importaciones vigentes, de la primera a la última, y las que no se pueden usar."""
-    found = [_read_twice(datos, name) for name in live_folders(datos)]
+    base = datos / IMPORTADOS
+    found = [_read_twice(base, name) for name in live_folders(base)]
     good = [i for i in found if isinstance(i, Importado)]
     return sorted(good, key=lambda i: (i.orden, i.carpeta)), [i for i in found if isinstance(i, Danada)]
 
 
-def _read_twice(datos: Path, name: str) -> Importado | Danada:
+def _read_twice(base: Path, name: str) -> Importado | Danada:
     """Si falla, se mira otra vez: pudo caer en medio de un reemplazo."""
-    for path in (live_folders(datos).get(name) for _ in range(2)):
+    for path in (live_folders(base).get(name) for _ in range(2)):
         try:
             return _read(path, name)
         except ILEGIBLE as error:
@@ -101,10 +116,13 @@ def _read(folder: Path | None, name: str) -> Importado:
     informe = json.loads((folder / INFORME).read_text(encoding="utf-8"))
     if absent := {"orden", "fecha_corte", "sha256", "filas"} - set(informe):
         raise ValueError(f"a su informe.json le falta {', '.join(sorted(absent))}")
-    tablas = {r["name"]: dp.read_table(folder / r["path"], r) for r in descriptor["resources"] if "schema" in r}
+    hashes = {r["name"]: r["hash"] for r in descriptor["resources"]}
+    cubo = hashes.pop(CUBO, "")
+    shown = [r for r in descriptor["resources"] if "schema" in r and r["name"] != CUBO]
+    tablas = {r["name"]: dp.read_table(folder / r["path"], r) for r in shown}
     if missing := {"casos", "series", "fuentes"} - set(tablas):
         raise ValueError(f"su datapackage.json no describe {', '.join(sorted(missing))}")
-    return Importado(name, "".join(r["hash"] for r in descriptor["resources"]), informe, tablas)
+    return Importado(name, "".join(hashes.values()), informe, tablas, cubo)
 
 
 def _why(error: Exception) -> str:

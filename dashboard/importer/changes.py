@@ -12,7 +12,6 @@ from dashboard import names as N
 from dashboard.data_package import Datos
 from dashboard.importer.merge import keys_of
 
-CUBO = "cubo_personas"
 Cifras = dict[tuple, float]
 
 
@@ -45,9 +44,13 @@ def changes(before: pd.DataFrame, after: pd.DataFrame, imported: pd.DataFrame, d
     return _difference(_figures(before, keys), _figures(after, keys), datos)
 
 
-def people_changes(before: pd.DataFrame | None, after: pd.DataFrame | None, datos: Datos) -> Diferencia:
-    """Lo mismo para un cubo de personas: por población, año y distrito fiscal."""
-    return _difference(_people(before), _people(after), datos)
+def people_changes(before: Cifras, after: Cifras, datos: Datos) -> Diferencia:
+    """Lo mismo para personas ya protegidas (personas.counts); lo reservado en cualquiera de las dos no se compara."""
+    hidden = {k for k in (*before, *after) if before.get(k, 0) is None or after.get(k, 0) is None}
+    old, new = ({k: v for k, v in figures.items() if k not in hidden} for figures in (before, after))
+    loaded = {k[:2] for k in before}
+    nuevos = tuple(dict.fromkeys(k[:2] for k in after if k[:2] not in loaded))
+    return Diferencia(_difference(old, new, datos).cambios, nuevos)
 
 
 def _difference(old: Cifras, new: Cifras, datos: Datos) -> Diferencia:
@@ -76,10 +79,3 @@ def _figures(casos: pd.DataFrame, keys: set[str]) -> Cifras:
 
 def _period(row) -> str:
     return fmt.period(row.inicio.date(), row.fin.date()) if pd.isna(row.anio) else str(row.anio)
-
-
-def _people(cubo: pd.DataFrame | None) -> Cifras:
-    if cubo is None:
-        return {}
-    totals = cubo.groupby(["poblacion", N.ANIO, N.DF_ID])["personas"].sum()
-    return {(CUBO, str(anio), df_id, poblacion): float(n) for (poblacion, anio, df_id), n in totals.items()}

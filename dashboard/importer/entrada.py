@@ -6,8 +6,9 @@ from itertools import count
 from pathlib import Path
 
 from dashboard.data_package import DatosInvalidos
-from dashboard.importer.ingreso import bring_in
+from dashboard.importer.ingreso import PROTEGIENDO, bring_in
 from dashboard.importer.report import to_text
+from dashboard.settings import UMBRAL
 from dashboard.sources.faltas import FALTAS
 from dashboard.sources.lectura import ArchivoRechazado
 
@@ -17,8 +18,8 @@ ENTRADA, CARGADOS, RECHAZADOS = "entrada", "cargados", "rechazados"
 class Entrada:
     """Vigila la carpeta: un archivo se toma cuando dos miradas seguidas lo encuentran del mismo tamaño."""
 
-    def __init__(self, folder: Path, tell: Callable[[str], None] = print):
-        self.folder, self.tell = folder, tell
+    def __init__(self, folder: Path, umbral: int = UMBRAL, tell: Callable[[str], None] = print):
+        self.folder, self.umbral, self.tell = folder, umbral, tell
         self._vistos: dict[Path, int] = {}
 
     def take(self) -> int:
@@ -35,13 +36,25 @@ class Entrada:
 
     def _take(self, path: Path) -> None:
         try:
-            text, target = to_text(bring_in(path, self.folder).informe), CARGADOS
+            result = bring_in(path, self.folder, self.umbral, progreso=self._slow(path.name))
+            text, target = to_text(result.informe), CARGADOS
         except ArchivoRechazado as refused:
             text, target = f"No se cargó {refused}\nQué hacer: {FALTAS[refused.codigo].que_hacer}", RECHAZADOS
         except DatosInvalidos as error:
             text, target = "No se cargó: " + "; ".join(error.faltas), RECHAZADOS
         self._move(path, target, text)
         self.tell(text)
+
+    def _slow(self, name: str) -> Callable[[float, str], None]:
+        """Avisa una sola vez de lo que tarda."""
+        said: set[str] = set()
+
+        def progress(_parte: float, etapa: str) -> None:
+            if etapa == PROTEGIENDO and etapa not in said:
+                said.add(etapa)
+                self.tell(f"{name}: {etapa}; puede tardar unos minutos.")
+
+        return progress
 
     def _move(self, path: Path, target: str, text: str) -> None:
         """Nada se pierde: el archivo queda en su subcarpeta, con lo que se entendió de él al lado."""

@@ -9,13 +9,14 @@ import pandas as pd
 from dashboard import formatting as fmt
 from dashboard import names as N
 from dashboard.data_package import Datos
-from dashboard.importer.changes import CUBO, Diferencia, names_of_places
+from dashboard.importer.changes import Diferencia, names_of_places
 from dashboard.importer.tablas import COMUNES
 from dashboard.sources.faltas import FALTAS
 from dashboard.sources.lectura import Aviso, Lectura
+from dashboard.sources.plantilla import CUBO
 
 NUEVA, REEMPLAZA, IGUAL = "nueva", "reemplaza", "igual"
-RESERVADO = "guardado; se mostrará cuando exista la protección de datos pequeños"
+PERSONAS = "se muestra solo lo protegido, en «Fuente del perfil»"
 DETALLE = "guardado junto a la importación; el tablero no lo muestra"
 CLAVES = {N.ANIO, "mes", N.CODIGO, N.DF_ID, N.UBIGEO, N.INICIO, N.FIN}
 
@@ -114,8 +115,8 @@ def _places(casos: pd.DataFrame, datos: Datos) -> list[dict]:
 
 def _table(name: str, table: pd.DataFrame) -> dict:
     numbers = [c for c in table.select_dtypes("number") if c not in CLAVES]
-    sums = {str(c): float(table[c].sum()) for c in numbers}
-    return {"nombre": name, "filas": len(table), "sumas": sums, "nota": RESERVADO if name == CUBO else DETALLE}
+    sums = {str(c): float(table[c].sum()) for c in numbers} if name != CUBO else {}
+    return {"nombre": name, "filas": len(table), "sumas": sums, "nota": PERSONAS if name == CUBO else DETALLE}
 
 
 def _lost_places(diferencia: Diferencia, names: Mapping[str, str]) -> list[Aviso]:

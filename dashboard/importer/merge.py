@@ -6,7 +6,7 @@ agregan al final. Las demás tablas de una importación (detalles y cubos de per
 
 import hashlib
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -18,6 +18,8 @@ from dashboard.data_package import Datos
 from dashboard.importer.carpetas import Danada, Importado, read_all
 from dashboard.importer.coherencia import incoherences
 from dashboard.importer.nacional import summable, with_national
+from dashboard.importer.personas import read_people
+from dashboard.privacy import Protegido
 
 
 def with_imports(datos: Datos) -> Datos:
@@ -26,7 +28,20 @@ def with_imports(datos: Datos) -> Datos:
     misfits = {i.carpeta: wrong for i in found if (wrong := incoherences(i.tablas["casos"], i.tablas["series"], datos))}
     for carpeta in (*broken, *(Danada(name, wrong) for name, wrong in misfits.items())):
         print(carpeta, file=sys.stderr)
-    return merged(datos, [i for i in found if i.carpeta not in misfits])
+    good = [i for i in found if i.carpeta not in misfits]
+    people, silenced = read_people(datos.folder, good)
+    for reason in silenced:
+        print(reason, file=sys.stderr)
+    return with_people(merged(datos, good), people)
+
+
+def with_people(datos: Datos, people: Mapping[str, Protegido]) -> Datos:
+    """Los datos con las personas protegidas; la versión cambia con ellas."""
+    if not people:
+        return datos
+    seal = datos.version + "".join(p.to_json() for p in people.values())
+    version = hashlib.sha256(seal.encode()).hexdigest()[:10]
+    return replace(datos, version=version, personas=MappingProxyType(dict(people)))
 
 
 def merged(datos: Datos, importados: Iterable[Importado]) -> Datos:

@@ -8,18 +8,26 @@ from pathlib import Path
 from dashboard.importer.carpetas import NUEVA, VIEJA
 
 
-def install(base: Path, name: str, files: Mapping[str, bytes]) -> Path:
-    """Deja `files` en `base`/`name`, en lugar de lo que hubiera. Hace falta tener el candado de `base`."""
-    recover(base)
-    staged = base / f"{NUEVA}{name}"
+def install(changes: Mapping[Path, Mapping[str, bytes]]) -> None:
+    """Deja en cada carpeta sus archivos, en lugar de lo que hubiera. Hace falta tener el candado.
+
+    Primero se escriben todas aparte; si el disco falla ahí, no cambia ninguna.
+    """
+    staged = {target: target.with_name(f"{NUEVA}{target.name}") for target in changes}
+    for base in {target.parent for target in changes}:
+        base.mkdir(exist_ok=True)
+        recover(base)
     try:
-        _write(staged, files)
-        _swap(staged, base / name)
+        for target, files in changes.items():
+            _write(staged[target], files)
+        for target, ready in staged.items():
+            _swap(ready, target)
     except BaseException:
-        shutil.rmtree(staged, ignore_errors=True)
+        for ready in staged.values():
+            shutil.rmtree(ready, ignore_errors=True)
         raise
-    _sync_folder(base)
-    return base / name
+    for base in {target.parent for target in changes}:
+        _sync_folder(base)
 
 
 def recover(base: Path) -> None:

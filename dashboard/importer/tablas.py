@@ -1,7 +1,6 @@
 """De una Lectura a los archivos de su carpeta: casos, series, fuentes y las tablas propias, con su datapackage.json."""
 
 import csv
-import hashlib
 import io
 import json
 from collections.abc import Iterable, Mapping
@@ -11,7 +10,7 @@ import pandas as pd
 
 from dashboard import formatting as fmt
 from dashboard import names as N
-from dashboard.data_package import Datos, read_table
+from dashboard.data_package import Datos, read_table, seal
 from dashboard.importer.carpetas import INFORME
 from dashboard.sources.lectura import Apartada, Lectura
 
@@ -79,11 +78,6 @@ def descriptor(tables: Mapping[str, pd.DataFrame], files: Mapping[str, bytes], d
 def _resource(name: str, path: str, files: Mapping[str, bytes]) -> dict:
     content = files[path]
     return {"name": name, "path": path, "bytes": len(content), "hash": seal(content)}
-
-
-def seal(content: bytes) -> str:
-    """El sello de un contenido, como lo guarda datapackage.json."""
-    return f"sha256:{hashlib.sha256(content).hexdigest()}"
 
 
 def typed(tables: Mapping[str, pd.DataFrame], datos: Datos) -> dict[str, pd.DataFrame]:

@@ -1,6 +1,6 @@
 """Del cubo de personas a lo publicable: se arma el sistema, se reservan celdas y se cierran las tablas."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -16,11 +16,16 @@ from dashboard.privacy.supresion import Sistema, Supresor
 
 
 def protect(
-    cubo: pd.DataFrame, reglas: Reglas, tablas: Iterable[tuple[str, ...]], anteriores: Protegido | None = None
+    cubo: pd.DataFrame,
+    reglas: Reglas,
+    tablas: Iterable[tuple[str, ...]],
+    anteriores: Protegido | None = None,
+    progreso: Callable[[float], None] = lambda parte: None,
 ) -> Protegido:
     """Todas las tablas pedidas y sus totales, con lo que no puede mostrarse reservado.
 
     `cubo` trae una columna por dimensión y `n`. Con `anteriores` se supone que quien ataca guardó lo publicado antes.
+    `progreso` recibe qué parte de las celdas reservadas está resuelta, de 0 a 1.
     """
     dims = _dimensions(cubo, reglas)
     versions = [_align(v, dims) for v in _versions(anteriores)]
@@ -31,10 +36,10 @@ def protect(
         parts.append(_published(columns, version, reglas, parts[-1].bloques[-1].filas.stop))
     system = _system(columns, parts)
     search = Supresor(system, reglas)
-    search.run()
+    search.run(progreso)
     if search.imposibles:
         _refuse(len(search.imposibles), bool(versions))
-    return _close(parts[0], columns, system, anteriores)
+    return _close(parts[0], columns, system, reglas, anteriores)
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,7 @@ def _align(version: Protegido, dims: Mapping[str, Dimension]) -> Protegido:
         order = sorted(range(len(names)), key=lambda i, names=names: rank[names[i]])
         own = tuple(names[i] for i in order)
         tables[own] = Tabla(own, table.cifras.transpose(order))
-    return Protegido(tuple(before[d] for d in dims if d in before), tables)
+    return Protegido(tuple(before[d] for d in dims if d in before), tables, version.umbral)
 
 
 def _current(columns: Columnas, subs: list, reglas: Reglas, versions: list[Protegido]) -> _Parte:
@@ -127,14 +132,15 @@ def _published(columns: Columnas, version: Protegido, reglas: Reglas, start: int
 
 
 def _system(columns: Columnas, parts: list[_Parte]) -> Sistema:
-    """Las filas de todas las versiones; de las anteriores, sin lo que se publicó y después se corrigió."""
+    """Las filas de todas las versiones; de las anteriores, sin lo que se corrigió ni lo que ya no se cuenta."""
     split = _split(columns)
     family, leaf = _families(parts, columns.dims[split])
     hidden, fixed = (np.concatenate([getattr(p, name) for p in parts]) for name in ("reservada", "fija"))
-    live = hidden | fixed
+    suma = sparse.vstack([p.suma for p in parts], format="csr")
+    live = (hidden | fixed) & (np.diff(suma.indptr) > 0)
     live[: len(parts[0].n)] = True
     return Sistema(
-        suma=sparse.vstack([p.suma for p in parts], format="csr")[live],
+        suma=suma[live],
         enlaces=columns.links(),
         columnas=columns.valores,
         parte=columns.position(split),
@@ -176,7 +182,7 @@ def _refuse(count: int, before: bool) -> None:
     raise RuntimeError(f"No se halló cómo proteger {count} celdas: no se publica nada.")
 
 
-def _close(part: _Parte, columns: Columnas, system: Sistema, before: Protegido | None) -> Protegido:
+def _close(part: _Parte, columns: Columnas, system: Sistema, reglas: Reglas, before: Protegido | None) -> Protegido:
     shown = np.where(system.reservada[: len(part.n)], OCULTA, part.n).astype(np.int64)
     tables = {b.dims: Tabla(b.dims, shown[b.filas].reshape(b.forma)) for b in part.bloques}
-    return Protegido(tuple(columns.dims.values()), MappingProxyType(tables), before)
+    return Protegido(tuple(columns.dims.values()), MappingProxyType(tables), reglas.umbral, before)

@@ -32,6 +32,7 @@ class Protegido(SOLO_PROTEGIDO):
 
     dimensiones: tuple[Dimension, ...]
     tablas: Mapping[tuple[str, ...], Tabla]
+    umbral: int
     anterior: "Protegido | None" = None
 
     def consulta(
@@ -51,6 +52,10 @@ class Protegido(SOLO_PROTEGIDO):
         kept = [d for d in table.dims if d in por]
         labels = [[self._dims[d].codigos[i] for i in axes[table.dims.index(d)]] for d in kept]
         return _frame(kept, labels, counts, hidden)[[*por, "n", "reservado"]]
+
+    def codigos(self, dim: str) -> tuple:
+        """Los códigos con que se pide una dimensión: hojas y, después, grupos."""
+        return self._dims[dim].codigos
 
     def valor(self, **filtro: object) -> int | None:
         """Una sola cifra; None si está reservada."""
@@ -74,6 +79,7 @@ class Protegido(SOLO_PROTEGIDO):
 
     def _plain(self) -> dict:
         return {
+            "umbral": self.umbral,
             "dimensiones": [[d.nombre, d.hojas, d.grupos, d.miembros] for d in self.dimensiones],
             "tablas": [[dims, t.cifras.ravel().tolist()] for dims, t in self.tablas.items()],
             "anterior": self.anterior._plain() if self.anterior else None,
@@ -88,7 +94,7 @@ class Protegido(SOLO_PROTEGIDO):
             for t, v in plain["tablas"]
         }
         before = plain["anterior"] and cls._read(plain["anterior"])
-        return cls(tuple(dims), MappingProxyType(tables), before)
+        return cls(tuple(dims), MappingProxyType(tables), plain["umbral"], before)
 
     @cached_property
     def _dims(self) -> dict[str, Dimension]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
+from dashboard.settings import UMBRAL, UMBRAL_MENOR
+
 RESERVADO: Final = "reservado (c)"
-UMBRAL_MENOR = 3
 
 
 class SOLO_PROTEGIDO:
@@ -27,7 +28,7 @@ class YaPublicado(RuntimeError):
 class Reglas:
     """Desde cuántas personas se muestra una celda, qué pasa con el cero y cómo se agrupan los códigos."""
 
-    umbral: int = 5
+    umbral: int = UMBRAL
     cero_reservado: bool = False
     jerarquias: Mapping[str, Mapping[object, object]] = field(default_factory=lambda: MappingProxyType({}))
 

@@ -5,7 +5,7 @@ o toca lo menos posible: lo que toca se reserva. La solución queda como testigo
 testigo anterior, así que basta una pasada y al final cada celda reservada tiene los suyos.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,11 +53,12 @@ class Supresor:
         self.imposibles: list[int] = []
         self._vecindades: dict[tuple, tuple] = {}
 
-    def run(self) -> None:
+    def run(self, progreso: Callable[[float], None]) -> None:
         """Atiende primero las celdas pequeñas; las que se reservan por el camino entran a la cola."""
         while len(pending := self._pending()):
             for row in pending[np.lexsort((-self.s.n[pending], self.s.n[pending] >= self.reglas.umbral))]:
                 self._protect(int(row))
+                progreso(1 - len(self._pending()) / self.s.reservada.sum())
 
     def _open(self, zeros: bool) -> np.ndarray:
         """Las columnas que pueden cambiar: ninguna de un cero a la vista, salvo que también se reserven ceros."""

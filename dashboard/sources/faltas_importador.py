@@ -60,6 +60,26 @@ FALTAS_DE_IMPORTADOR = (
         "solo se leyó la hoja «{hoja}»; quedaron sin leer: {otras}.",
         "Si alguna trae filas, cópielas debajo de las de esa hoja.",
     ),
+    # Plantilla: lo que se puede mostrar
+    (
+        "E-YA-PUBLICADO",
+        "Lo ya mostrado impide proteger lo nuevo",
+        "una cifra que ya se mostró permitiría deducir otra que ahora debe reservarse. No se cambió nada.",
+        "Compruebe que el archivo no quita años ni corrige a la baja lo ya cargado. Si lo anterior nunca se mostró a "
+        "nadie, borre su carpeta dentro de «protegidas» y cargue otra vez; si se mostró, la comisión debe decidir.",
+    ),
+    (
+        "E-SIN-PROTECCION",
+        "No se halló cómo proteger el archivo",
+        "no se halló qué reservar para que nadie quede al descubierto ({detalle}) No se cambió nada.",
+        "Suele pasar con muy pocas personas. Cargue varios años en un solo archivo, o espere a tener más.",
+    ),
+    (
+        "E-PROTEGIDA-DANADA",
+        "Lo que ya se publicó no se puede leer",
+        "la carpeta «{carpeta}» falta en parte o cambió, y sin ella no se sabe qué se mostró antes.",
+        "Recupere esa carpeta de la última copia. Si lo anterior nunca se mostró a nadie, bórrela y cargue otra vez.",
+    ),
     # Puerta: guardar y reemplazar
     (
         "E-CORTE-ANTERIOR",

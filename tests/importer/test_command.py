@@ -78,14 +78,14 @@ def test_template_then_import(carpeta, tmp_path, capsys):
 
 
 def test_progress_only_on_a_terminal(capsys, monkeypatch):
-    Barra("largo.csv")(0.5)
+    Barra("largo.csv")(0.5, "leyendo")
     assert capsys.readouterr().err == ""
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     bar = Barra("largo.csv")
-    bar(0.1)
+    bar(0.1, "leyendo")
     assert capsys.readouterr().err == "", "un archivo corto no muestra avance"
     bar.inicio -= 10
-    bar(0.5)
+    bar(0.5, "leyendo")
     assert "largo.csv" in (said := capsys.readouterr().err) and "50%" in said
     bar.clear()
     assert capsys.readouterr().err.startswith("\r")

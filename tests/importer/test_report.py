@@ -59,12 +59,18 @@ def test_html_of_a_hostile_file(carpeta, lectura):
     assert "<script>" not in html and "&lt;script&gt;" in html
 
 
-def test_people_are_kept_and_not_shown(carpeta, lectura):
-    cubo = pd.DataFrame({"poblacion": ["victimas"], "anio": [2023], "df_id": ["puno"], "personas": [3]})
+def test_the_report_says_of_people_only_what_the_gate_lets_out(carpeta, lectura):
+    """Puno pasa de 3 a 9 y Tacna de 50 a 56: lo que estuvo reservado no dice cuánto cambió; lo demás, sí."""
 
-    def read(n: int):
-        return lectura({}, tablas={"cubo_personas": cubo.assign(personas=n)}, leidas=1, cargadas=1, sha256=str(n))
+    def read(more: int) -> dict:
+        people = {"puno": 3, "cusco": 20, "tacna": 50, "loreto": 60}
+        rows = [("victimas", 2023, df, n + more) for df, n in people.items()]
+        cubo = pd.DataFrame(rows, columns=["poblacion", "anio", "df_id", "personas"])
+        read = lectura({}, tablas={"cubo_personas": cubo}, leidas=1, cargadas=1, sha256=str(more))
+        return keep(read, carpeta).informe
 
-    assert "se mostrará cuando exista la protección de datos pequeños" in to_text(keep(read(3), carpeta).informe)
-    moved = keep(read(5), carpeta).informe["cambios"]
-    assert [(c["lugar"], c["antes"], c["despues"]) for c in moved] == [("Puno", 3, 5)]
+    first = read(0)
+    assert "se muestra solo lo protegido" in to_text(first) and first["tablas"][0]["sumas"] == {}
+    assert first["nuevos"] == ["Personas, 2023"]
+    moved = [(c["lugar"], c["antes"], c["despues"]) for c in read(6)["cambios"]]
+    assert ("Tacna", 50, 56) in moved and "Puno" not in {lugar for lugar, *_ in moved}
