@@ -26,7 +26,7 @@ class Settings:
 
     @classmethod
     def from_environment(cls) -> "Settings":
-        """Lee MIRADOR_DATOS, _PLAN, _HOST, _PUERTO, _UMBRAL, _AVANCES y _OIDC_*, y DATABASE_URL; lo ausente queda como viene."""
+        """Lee MIRADOR_DATOS, _PLAN, _HOST, _PUERTO, _UMBRAL, _AVANCES, _OIDC_* y DATABASE_URL; lo demás, como viene."""
         env = os.environ
         return cls(
             datos=Path(env.get("MIRADOR_DATOS", cls.datos)),
