@@ -77,7 +77,7 @@
     if (campo === "serie") DE_LA_SERIE.forEach((c) => parametros.delete(c));
     const clave = campo === "departamento" ? "lugar" : campo;
     const texto = Array.isArray(valor) ? valor.join(",") : valor;
-    if (texto) parametros.set(clave, texto);
+    if (texto && texto !== "todos") parametros.set(clave, texto);
     else parametros.delete(clave);
     ordenarAnios(campo, parametros, estado);
     ir(parametros);

@@ -1,7 +1,7 @@
 """Lo que los datos pueden contestar: series con sus periodos, y lugares. Se calcula una vez al arrancar."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
@@ -21,6 +21,8 @@ COMPONENTES = {
 # Hasta 2018 las fuentes llaman Lima a un territorio que después se repartió: no es el Lima Centro de hoy.
 ANTES_DE_DIVIDIRSE = {"lima-centro": "Lima"}
 DESGLOSABLE = ("base", "agravada")
+PLANTILLA = "plantilla"
+QUIENES = {"victimas": "presuntas víctimas", "imputados": "presuntos/as imputados/as"}
 SIN_TILDES = str.maketrans(dict(zip("áéíóúü", "aeiouu", strict=True)) | {"ñ": "n\uffff"})
 
 
@@ -96,11 +98,16 @@ class Lugar:
 
 @dataclass(frozen=True, eq=False)
 class Catalogo:
-    """Series por identificador (en orden de presentación), lugares por código y cortes de perfil."""
+    """Series por identificador (en orden de presentación), lugares por código y fuentes del perfil.
+
+    Si se importó la plantilla, `personas` da los códigos de cada dimensión con su nombre, y `anios_personas`, sus años.
+    """
 
     series: Mapping[str, Serie]
     lugares: Mapping[str, Lugar]
     cortes: Mapping[str, str]
+    personas: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
+    anios_personas: tuple[int, ...] = ()
 
     @property
     def con_mapa(self) -> tuple[Serie, ...]:
@@ -123,8 +130,24 @@ def build_catalog(datos: Datos) -> Catalogo:
     return Catalogo(
         MappingProxyType({s.serie_id: s for s in series}),
         MappingProxyType({lugar.codigo: lugar for lugar in lugares}),
-        MappingProxyType({c.corte: c.nombre for c in _ordered(datos["cortes"])}),
+        MappingProxyType({c.corte: c.nombre for c in _ordered(datos["cortes"])} | _template_name(datos)),
+        MappingProxyType(_people_options(datos)),
+        tuple(sorted({a for p in datos.personas.values() for a in p.codigos(N.ANIO)})),
     )
+
+
+def _template_name(datos: Datos) -> dict[str, str]:
+    """La plantilla importada, como una fuente más del perfil."""
+    quienes = fmt.listing([QUIENES[p] for p in QUIENES if p in datos.personas])
+    return {PLANTILLA: f"Plantilla importada: {quienes}"} if quienes else {}
+
+
+def _people_options(datos: Datos) -> dict[str, Mapping[str, str]]:
+    if not datos.personas:
+        return {}
+    from dashboard.sources.plantilla_campos import DIMENSIONES, POR_ID, options
+
+    return {d: options(POR_ID[d], datos.folder) for d in DIMENSIONES}
 
 
 def alphabetical(word: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import parse_qs
 
+import pandas as pd
 from flask import Flask, Response, abort, request
 
 from dashboard.charts import Chart, Contexto, registry
@@ -50,9 +51,15 @@ def to_csv(chart: Chart, ctx: Contexto) -> str:
     frame = chart.query(ctx)
     declared = {k: c.titulo for k, c in chart.columns.items() if not c.opcional or frame[k].notna().any()}
     columns = declared | {k: title for k, title in CITA.items() if k in frame and k not in declared}
-    whole = {k: "Int64" for k in columns if k in chart.columns and chart.columns[k].formato == "entero"}
-    table = frame[list(columns)].astype(whole).rename(columns=columns)
+    whole = {k: _whole(frame[k]) for k in columns if k in chart.columns and chart.columns[k].formato == "entero"}
+    table = frame[list(columns)].assign(**whole).rename(columns=columns)
     return "\ufeff" + table.to_csv(index=False, sep=";", lineterminator="\r\n")
+
+
+def _whole(values: pd.Series) -> pd.Series:
+    """Enteros sin decimales; si alguno es la marca de lo reservado, la marca queda entre ellos."""
+    marked = values.map(lambda v: isinstance(v, str))
+    return values.astype("object" if marked.any() else "Int64")
 
 
 def _csv(chart: Chart, ctx: Contexto) -> Response:

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, urlencode
 
 from dashboard import formatting as fmt
-from dashboard.catalog import COMPONENTES, Catalogo, Serie
+from dashboard.catalog import COMPONENTES, PLANTILLA, Catalogo, Serie
+from dashboard.privacy.publicables import PERFIL, published
 
 MEDIDAS = {
     "conteo": "Conteo",
@@ -16,11 +17,29 @@ MEDIDAS = {
 POR_PERSONAS = ("tasa", "tasa_suavizada")
 MARGENES = {"": "Sin márgenes", "si": "Mostrar márgenes"}
 PREDETERMINADA = "delitos"
+TODOS = "todos"
+NOMBRES_PERFIL = {
+    "sexo": "Sexo",
+    "edad": "Edad",
+    "nacionalidad": "Nacionalidad",
+    "captacion": "Captación",
+    "explotacion": "Explotación",
+}
+SIN_CRUCE = (
+    "Ninguna fuente publicada cruza el perfil de las víctimas con el lugar ni sus partes entre sí: "
+    "estos filtros no tienen con qué contestar"
+)
+SIN_PUBLICAR = "su cruce con otras partes del perfil obligaría a reservar casi todo"
+SOLO_DEL_PAIS = "solo se publica para todo el país y todos los años importados"
+OTRO_FILTRO = "no se publica junto con el otro filtro elegido"
 
 
 @dataclass(frozen=True)
 class Filtros:
-    """Serie, componente, medida, años, lugares elegidos, corte del perfil y si se muestran los márgenes."""
+    """Serie, componente, medida, años, lugares, fuente del perfil (corte), márgenes y filtros del perfil.
+
+    Los del perfil (sexo a explotacion) solo valen con la plantilla importada; vacíos, todas las personas.
+    """
 
     serie: str
     componente: str
@@ -30,6 +49,11 @@ class Filtros:
     corte: str
     lugares: tuple[str, ...] = ()
     margenes: str = ""
+    sexo: str = ""
+    edad: str = ""
+    nacionalidad: str = ""
+    captacion: str = ""
+    explotacion: str = ""
 
     def con(self, **cambios) -> "Filtros":
         """Una copia con los cambios dados."""
@@ -49,16 +73,53 @@ def from_query(query: str, catalogo: Catalogo) -> Filtros:
     con_mapa = {s.serie_id for s in catalogo.con_mapa}
     base = default_filters(catalogo, asked["serie"] if asked.get("serie") in con_mapa else PREDETERMINADA)
     serie = catalogo.series[base.serie]
-    desde, hasta = _years(asked, serie, base)
-    return base.con(
+    corte = _known(asked.get("corte"), catalogo.cortes, base.corte)
+    desde, hasta = _years(asked, year_options(catalogo, serie, corte), serie.anual, base)
+    found = base.con(
         componente=_known(asked.get("componente"), serie.componentes, base.componente),
         medida=_known(asked.get("medida"), MEDIDAS, base.medida),
-        corte=_known(asked.get("corte"), catalogo.cortes, base.corte),
+        corte=corte,
         desde=desde,
         hasta=hasta,
         lugares=_places(asked.get("lugar", ""), catalogo, serie),
         margenes=_known(asked.get("margenes"), MARGENES, base.margenes),
     )
+    for dim in PERFIL:
+        value = _known(asked.get(dim), catalogo.personas.get(dim, {}), "")
+        found = found.con(**{dim: value}) if value and dim not in profile_limits(found, catalogo) else found
+    return found
+
+
+def year_options(catalogo: Catalogo, serie: Serie, corte: str) -> tuple[int, ...]:
+    """Los años que se pueden elegir: los de la serie y, con la plantilla importada, también los suyos."""
+    people = catalogo.anios_personas if corte == PLANTILLA and serie.anual else ()
+    return tuple(sorted({*serie.anios, *people}))
+
+
+def chosen_profile(filtros: Filtros) -> dict[str, str]:
+    """Los filtros del perfil que se eligieron: dimensión → código."""
+    return {d: getattr(filtros, d) for d in PERFIL if getattr(filtros, d)}
+
+
+def profile_limits(filtros: Filtros, catalogo: Catalogo) -> dict[str, str]:
+    """Filtros del perfil que ningún cruce publicado puede contestar → la razón."""
+    if filtros.corte != PLANTILLA:
+        return dict.fromkeys(PERFIL, SIN_CRUCE)
+    years = set(catalogo.anios_personas)
+    part = {"df_id"} if filtros.lugares else set()
+    part |= set() if years <= set(range(filtros.desde, filtros.hasta + 1)) else {"anio"}
+    return {d: why for d in PERFIL if (why := _limit(d, part, {*chosen_profile(filtros)} - {d}))}
+
+
+def _limit(dim: str, part: set[str], chosen: set[str]) -> str:
+    def answers(*fixed: str) -> bool:
+        return any(published({*fixed, dim, other}) for other in PERFIL if other not in {*fixed, dim})
+
+    if answers(*part, *chosen):
+        return ""
+    if not answers():
+        return SIN_PUBLICAR
+    return SOLO_DEL_PAIS if part else OTRO_FILTRO
 
 
 def was_repaired(query: str, filtros: Filtros) -> bool:
@@ -71,7 +132,7 @@ def to_query(filtros: Filtros, catalogo: Catalogo) -> str:
     """La dirección más corta que reproduce la selección («» para la inicial)."""
     base = default_filters(catalogo, filtros.serie)
     pairs = {"serie": filtros.serie} if filtros.serie != PREDETERMINADA else {}
-    for campo in ("componente", "medida", "desde", "hasta", "corte", "margenes"):
+    for campo in ("componente", "medida", "desde", "hasta", "corte", "margenes", *PERFIL):
         if getattr(filtros, campo) != getattr(base, campo):
             pairs[campo] = getattr(filtros, campo)
     if filtros.lugares:
@@ -111,6 +172,9 @@ def in_words(filtros: Filtros, catalogo: Catalogo) -> str:
         parts.append(MEDIDAS[filtros.medida][0].lower() + MEDIDAS[filtros.medida][1:])
     if filtros.margenes:
         parts.append("con márgenes")
+    parts += [
+        f"{NOMBRES_PERFIL[d].lower()}: {catalogo.personas[d][v].lower()}" for d, v in chosen_profile(filtros).items()
+    ]
     return " · ".join(parts)
 
 
@@ -141,10 +205,10 @@ def _default_years(serie: Serie) -> tuple[int, int]:
     return serie.periodos[0].inicio.year, serie.periodos[-1].fin.year
 
 
-def _years(asked: dict, serie: Serie, base: Filtros) -> tuple[int, int]:
-    if not serie.anual:
+def _years(asked: dict, options: tuple[int, ...], annual: bool, base: Filtros) -> tuple[int, int]:
+    if not annual:
         return base.desde, base.hasta
-    anios = {str(a): a for a in serie.anios}
+    anios = {str(a): a for a in options}
     hasta = anios.get(asked.get("hasta"), base.hasta)
     desde = anios.get(asked.get("desde"), min(base.desde, hasta))
     return min(desde, hasta), max(desde, hasta)

@@ -108,6 +108,35 @@ def test_only_the_screen_knows_dash_and_nobody_draws_with_plotly(path):
     assert "app" not in roots
 
 
+PUERTA = ("dashboard.privacy", "dashboard.importer", "dashboard.sources")
+# Lo que solo sirve para escribir o leer la plantilla en blanco: no abre ningún cubo.
+SIN_CUBO = {"dashboard.sources.plantilla_campos", "dashboard.sources.plantilla_escribir"}
+
+
+@pytest.mark.parametrize("path", [p for p in MODULOS if not name_of(p).startswith(PUERTA)], ids=name_of)
+def test_nobody_goes_around_the_gate(path):
+    """Fuera de la puerta nadie nombra la tabla de personas sin proteger ni llama a quien la lee."""
+    words = {n.value for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Constant)}
+    assert not {w for w in words if isinstance(w, str) and "cubo_personas" in w}
+    closed = ("dashboard.importer.personas", "dashboard.importer.tablas", "dashboard.sources.plantilla")
+    used = {i for i in imports_of(path) if i.startswith(closed) and not i.startswith(tuple(SIN_CUBO))}
+    assert used == set()
+
+
+def test_people_reach_the_screen_only_as_protected_types():
+    """Los datos declaran a las personas protegidas, y quien las consulta recibe ese tipo y no una tabla."""
+    from typing import get_type_hints
+
+    from dashboard.data_package import Datos
+    from dashboard.privacy import SOLO_PROTEGIDO, Protegido
+    from dashboard.queries.personas import Pregunta
+
+    assert "Protegido" in str(Datos.__annotations__["personas"]) and issubclass(Protegido, SOLO_PROTEGIDO)
+    assert get_type_hints(Pregunta)["protegido"] == Protegido | None
+    readers = {name_of(p) for p in MODULOS if "datos.personas" in p.read_text(encoding="utf-8")}
+    assert readers == {"dashboard.queries.personas", "dashboard.catalog", "dashboard.vivo"}
+
+
 @pytest.mark.parametrize("path", MODULOS, ids=name_of)
 def test_modules_are_short_and_explained(path):
     text = path.read_text(encoding="utf-8")

@@ -19,7 +19,7 @@ from dashboard.filters import (
 from dashboard.layout import ids
 from dashboard.layout.card import TABLA, TEXTO, render
 from dashboard.layout.edicion import edition_notice
-from dashboard.layout.incidencia import TAB, control_state
+from dashboard.layout.incidencia import TAB, control_state, profile_words
 from dashboard.layout.key_figures import key_figures
 from dashboard.queries.medidas import explain, motivos
 from dashboard.selection import SelectVersion
@@ -42,6 +42,7 @@ def register(app: Dash, select: SelectVersion, notice: Notice) -> None:
         *[Output(ids.campo(f), p) for f in ids.CAMPOS for p in ("options", "value", "disabled")],
         Output(ids.FRASE, "children"),
         Output(ids.MOTIVOS, "children"),
+        Output(ids.SIN_CRUCE, "children"),
         Output(ids.CIFRAS, "children"),
         Output(ids.ESTADO, "data"),
         Output(ids.PERMANENTE, "href"),
@@ -49,6 +50,7 @@ def register(app: Dash, select: SelectVersion, notice: Notice) -> None:
         Output(ids.CONSULTA, "search"),
         *[Output(ids.figura(c.id), "data") for c in GRAFICOS],
         *[Output(ids.parte(c.id, p), "children") for c in GRAFICOS for p in PARTES],
+        *[Output(c.id, "hidden") for c in GRAFICOS],
         Input(ids.CONSULTA, "search"),
         Input({"tipo": "vista", "grafico": ALL}, "value"),
         State(ids.VERSION, "data"),
@@ -64,6 +66,7 @@ def register(app: Dash, select: SelectVersion, notice: Notice) -> None:
             repaired_search(search or "", contexto),
             *[figure for _, figure, _, _ in cards],
             *[part for title, _, body, footer in cards for part in (title, body, footer)],
+            *[not c.applies(contexto) for c in GRAFICOS],
         )
 
     _browser_callbacks(app)
@@ -97,6 +100,7 @@ def _controls(contexto: Contexto) -> tuple:
         *[value for f in ids.CAMPOS for value in controls[f]],
         in_words(filtros, catalogo),
         explain(reasons),
+        profile_words(catalogo, filtros),
         key_figures(contexto),
         {f: controls[f][1] for f in ids.CAMPOS},
     )

@@ -123,7 +123,9 @@ def path_of(origen: Origen, ctx: Contexto, record: Record, column: str) -> str:
 
 
 def has_figure(columna: Columna, record: Record, column: str) -> bool:
-    """Si la celda tiene una cifra: ni texto, ni «sin dato»."""
+    """Si la celda tiene una cifra: ni texto, ni «sin dato», ni la marca de lo reservado."""
+    if columna.formato != "texto" and isinstance(record[column], str):
+        return False
     return columna.es_cifra and bool(pd.notna(record[column])) and record[column] not in ("", fmt.SIN_DATO)
 
 

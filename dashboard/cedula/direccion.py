@@ -8,9 +8,10 @@ import re
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlencode
 
-from dashboard.catalog import alphabetical
+from dashboard.catalog import PLANTILLA, alphabetical
 from dashboard.charts import Contexto, Record
 from dashboard.filters import Filtros
+from dashboard.privacy.publicables import PERFIL
 
 RUTA = "/cedula/"
 JUNTA = "~"
@@ -61,6 +62,8 @@ def parse(pathname: str, search: str) -> Pedido | None:
 
 
 def _selection(filtros: Filtros, campos: tuple[str, ...]) -> dict[str, object]:
+    if filtros.corte == PLANTILLA and "corte" in campos:
+        campos = tuple(dict.fromkeys((*campos, "serie", "desde", "hasta", "lugares", *PERFIL)))
     named = {"lugar" if c == "lugares" else c: getattr(filtros, c) for c in campos}
     if named.get("medida") == "conteo":
         del named["medida"]

@@ -123,6 +123,8 @@ class Chart:
     key        columnas de la tabla que juntas no se repiten: con ellas se cita una fila
     obeys      campos de Filtros que cambian sus cifras: con ellos se cita la selección
     answers    la selección que de verdad contesta, cuando no es la pedida
+    applies    si la tarjeta se muestra con esa selección
+    reason     por qué no contesta esa selección, si hay algo mejor que decir que `empty`
     base       (Contexto, fila, columna) → las filas de los datos que sostienen la cifra; sin ella, lo que cita la fila
     """
 
@@ -144,6 +146,12 @@ class Chart:
     obeys: tuple[str, ...] = ("serie", "componente", "medida", "desde", "hasta")
     base: Callable[[Contexto, Record, str], tuple[Respaldo, ...]] | None = None
     answers: Callable[[Contexto], Filtros] = lambda ctx: ctx.filtros
+    applies: Callable[[Contexto], bool] = lambda ctx: True
+    reason: Callable[[Contexto], str] = lambda ctx: ""
+
+    def why_empty(self, ctx: Contexto) -> str:
+        """Por qué no hay nada que dibujar."""
+        return self.reason(ctx) or self.empty
 
 
 class ChartInvalido(Exception):

@@ -7,9 +7,11 @@ import pandas as pd
 
 from dashboard import formatting as fmt
 from dashboard import names as N
-from dashboard.charts import Barra, Chart, Columna, Contexto, Lista, Record
+from dashboard.charts import Barra, Chart, Columna, Contexto, Lista, Record, _personas
 from dashboard.estadistica import BASE_MINIMA
+from dashboard.privacy import RESERVADO
 from dashboard.queries.perfil import NO_PUBLICADO, RAYADAS, bounds, distribution, leads, unknown, with_bounds
+from dashboard.queries.personas import asks_people, profile, profile_question
 
 QUIENES = {"victimas": "presuntas víctimas", "imputados": "presuntos/as imputados/as"}
 SIN_PORCENTAJE = "sin porcentaje"
@@ -26,6 +28,8 @@ CLASES = {
 
 def _how(ctx: Contexto, row: Record) -> str:
     """Lo que falta para 100 es una resta nuestra; lo demás se copia."""
+    if asks_people(ctx.filtros):
+        return "Suma de lo protegido de la plantilla importada, sobre el total de la selección; nada se reescala."
     if row[N.CLASE] == NO_PUBLICADO:
         return "100 menos la suma de los porcentajes publicados; nada se reescala."
     return f"Porcentaje impreso en «{ctx.catalogo.cortes[row['corte']]}», sin reescalar."
@@ -35,8 +39,13 @@ def _of_whom(_ctx: Contexto, row: Record) -> str:
     return f"% de {QUIENES[row['poblacion']]}"
 
 
+def _of_whom_people(_ctx: Contexto, row: Record) -> str:
+    return QUIENES[row["poblacion"]]
+
+
 COLUMNAS = {
     "categoria": Columna("Categoría"),
+    "personas": Columna("Personas", "entero", _of_whom_people, _how, opcional=True),
     "pct": Columna("Porcentaje", "pct", _of_whom, _how),
     "minimo": Columna("Al menos", "pct", _of_whom, "Lo que la fuente determina.", opcional=True),
     "maximo": Columna("A lo más", "pct", _of_whom, "Lo determinado más todo lo que no se conoce.", opcional=True),
@@ -55,28 +64,60 @@ def profile_chart(
         tab="incidencia",
         section=section,
         order=order,
-        title=lambda ctx: f"{nombre}, {ctx.corte_en(poblacion, dimension)}".rstrip(", "),
+        title=lambda ctx: f"{nombre}, {_period(ctx, poblacion, dimension)}".rstrip(", "),
         question=question,
         query=_query(poblacion, dimension),
-        draws={"Barras": draw},
-        takeaway=lambda frame, ctx: takeaway(frame, QUIENES[poblacion]),
+        draws={"Barras": _draw(dimension)},
+        takeaway=lambda frame, ctx: _words(ctx)(frame, QUIENES[poblacion]),
         columns=COLUMNAS,
         dimension=dimension,
         poblacion=poblacion,
         width=width,
         key=("categoria_id",),
         obeys=("corte", "margenes"),
-        empty="Esta publicación no trae el dato. Elija otra en «Publicación del perfil».",
+        empty="Esta publicación no trae el dato. Elija otra en «Fuente del perfil».",
+        reason=lambda ctx: _people(ctx, poblacion, dimension).razon if asks_people(ctx.filtros) else "",
     )
+
+
+def _people(ctx: Contexto, poblacion: str, dimension: str):
+    return profile_question(ctx.datos, ctx.catalogo, ctx.filtros, poblacion, dimension)
+
+
+def _period(ctx: Contexto, poblacion: str, dimension: str) -> str:
+    if asks_people(ctx.filtros):
+        return _people(ctx, poblacion, dimension).palabras
+    return ctx.corte_en(poblacion, dimension)
+
+
+def _draw(dimension: str) -> Callable[[pd.DataFrame, Contexto], Lista]:
+    def drawing(frame: pd.DataFrame, ctx: Contexto) -> Lista:
+        chosen = getattr(ctx.filtros, dimension)
+        return _personas.draw(frame, chosen) if asks_people(ctx.filtros) else draw(frame, ctx)
+
+    return drawing
+
+
+def _words(ctx: Contexto) -> Callable[[pd.DataFrame, str], str]:
+    return _personas.takeaway if asks_people(ctx.filtros) else takeaway
 
 
 def _query(poblacion: str, dimension: str) -> Callable[[Contexto], pd.DataFrame]:
     def query(ctx: Contexto) -> pd.DataFrame:
+        if asks_people(ctx.filtros):
+            return _of_people(ctx, poblacion, dimension)
         frame = distribution(ctx.datos, ctx.filtros.corte, poblacion, dimension)
         bounded = with_bounds(frame) if ctx.filtros.margenes else frame.assign(minimo=nan, maximo=nan)
-        return bounded.assign(situacion=bounded[N.CLASE].map(CLASES))
+        return bounded.assign(situacion=bounded[N.CLASE].map(CLASES), personas=nan)
 
     return query
+
+
+def _of_people(ctx: Contexto, poblacion: str, dimension: str) -> pd.DataFrame:
+    frame = profile(ctx.datos, ctx.catalogo, ctx.filtros, poblacion, dimension)
+    hidden = frame["personas"] == RESERVADO
+    said = frame[N.CLASE].map(CLASES).mask(hidden, RESERVADO)
+    return frame.assign(situacion=said, minimo=nan, maximo=nan, poblacion=poblacion, corte=ctx.filtros.corte)
 
 
 def draw(frame: pd.DataFrame, ctx: Contexto) -> Lista:

@@ -15,7 +15,12 @@ ESCRIBIR = {
 
 
 def cell_text(value, columna: Columna) -> str:
-    """Un valor como se lee en pantalla; lo ausente es «sin dato» si es número y nada si es texto."""
+    """Un valor como se lee en pantalla; lo ausente es «sin dato» si es número y nada si es texto.
+
+    Un texto en una columna de números es la marca de por qué no hay número: se escribe tal cual.
+    """
+    if isinstance(value, str):
+        return value
     if pd.isna(value):
         return "" if columna.formato == "texto" else fmt.SIN_DATO
     return ESCRIBIR[columna.formato](value)

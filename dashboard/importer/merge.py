@@ -53,7 +53,7 @@ def merged(datos: Datos, importados: Iterable[Importado]) -> Datos:
     for imported in importados:
         tables |= _applied(tables, imported)
     tables["series"] = _described(tables, datos["series"], importados)
-    tables["fuentes"] = _cited(tables, datos["fuentes"])
+    tables["fuentes"] = _cited(tables, datos["fuentes"], importados)
     seal = "".join([datos.version, *(i.sello for i in importados)])
     version = hashlib.sha256(seal.encode()).hexdigest()[:10]
     return replace(datos, version=version, tables=MappingProxyType(tables), importados=importados)
@@ -104,9 +104,10 @@ def _described(
     return series.reset_index()[list(tables["series"].columns)]
 
 
-def _cited(tables: dict[str, pd.DataFrame], shipped: pd.DataFrame) -> pd.DataFrame:
-    """Las fuentes que venían y las importadas de las que queda alguna cifra."""
-    used = {*shipped[N.FUENTE_ID], *tables["casos"][N.FUENTE_ID]}
+def _cited(tables: dict[str, pd.DataFrame], shipped: pd.DataFrame, importados: tuple[Importado, ...]) -> pd.DataFrame:
+    """Las fuentes que venían y las importadas de las que queda alguna cifra o se cuentan personas."""
+    people = {i.tablas["fuentes"][N.FUENTE_ID].iloc[0] for i in importados if i.cubo}
+    used = {*shipped[N.FUENTE_ID], *tables["casos"][N.FUENTE_ID], *people}
     return tables["fuentes"][tables["fuentes"][N.FUENTE_ID].isin(used)].reset_index(drop=True)
 
 

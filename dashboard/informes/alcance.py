@@ -8,6 +8,7 @@ from dashboard import formatting as fmt
 from dashboard import names as N
 from dashboard.charts import Chart, Contexto
 from dashboard.filters import Filtros, in_words, place_words
+from dashboard.queries.personas import asks_people
 
 DE_LA_SERIE = ("lugares", "generales", "paneles", "evolucion", "comparar", "")
 
@@ -76,6 +77,8 @@ def kind(chart: Chart) -> str:
 
 def filters_words(chart: Chart, ctx: Contexto) -> str:
     """Los filtros que el gráfico obedece: el perfil es nacional y las rutas no tienen años."""
+    if chart.poblacion and asks_people(ctx.filtros):
+        return f"{in_words(ctx.filtros, ctx.catalogo)} · {ctx.catalogo.cortes[ctx.filtros.corte]}"
     answered = chart.answers(ctx)
     shown = answered if "medida" in chart.obeys else answered.con(medida="conteo")
     words = {

@@ -93,7 +93,7 @@ def _write_cell(book, sheet, row: int, column: int, value, style) -> None:
     """Número si la columna es de números, texto si no; lo que falta queda en blanco, como en el CSV."""
     if pd.isna(value) or value == "":
         sheet.write_blank(row, column, None)
-    elif style:
+    elif style and not isinstance(value, str):
         sheet.write_number(row, column, float(value), style)
     else:
         write_text(book, sheet, row, column, str(value))

@@ -38,7 +38,7 @@ def laminas(ctx: Contexto, plan: Plan, avances: Avances, anios: range | None = N
 
     `anios` son los que se pidieron: con ellos cada lámina avisa qué parte de lo pedido no cubre.
     """
-    charts = [lamina_of(c, ctx, anios) for c in registry().values()]
+    charts = [lamina_of(c, ctx, anios) for c in registry().values() if c.applies(ctx)]
     found = dict.fromkeys(lamina.seccion for lamina in charts)
     order = [*SECCIONES, *(s for s in found if s not in SECCIONES)]
     charts.sort(key=lambda lamina: order.index(lamina.seccion))
@@ -64,7 +64,7 @@ def lamina_of(chart: Chart, ctx: Contexto, anios: range | None = None) -> Lamina
         frame=frame,
         columns=MappingProxyType(shown_columns(chart, frame) if len(frame) else dict(chart.columns)),
         draws=MappingProxyType(draws),
-        conclusion=chart.takeaway(frame, ctx) if len(frame) else f"{SIN_CIFRAS}. {chart.empty}",
+        conclusion=chart.takeaway(frame, ctx) if len(frame) else f"{SIN_CIFRAS}. {chart.why_empty(ctx)}",
         cautions=tuple(filter(None, (gap, *corrections_in(ctx.datos, frame), *warnings))),
         fuentes=sources_of(frame, ctx.datos),
         filtros=filters_words(chart, ctx),

@@ -83,7 +83,7 @@ def render(chart: Chart, ctx: Contexto, view: str) -> tuple:
 
 def _body(chart: Chart, frame, ctx: Contexto, view: str) -> tuple:
     if frame.empty:
-        return None, html.P(chart.empty, className="vacio")
+        return None, html.P(chart.why_empty(ctx), className="vacio")
     if view == TABLA:
         return None, data_table(chart, frame, ctx)
     if view == TEXTO:

@@ -7,7 +7,11 @@ ABRIR, PLEGADO = "abrir-filtros", "filtros-plegados"
 CONSULTA, ESTADO, FRASE, MOTIVOS, CIFRAS = "consulta", "estado", "frase", "motivos", "cifras"
 EDICION, PERMANENTE = "edicion", "enlace-permanente"
 CEDULA, CEDULA_PEDIDA, CEDULA_CAJA = "cedula", "cedula-pedida", "cedula-caja"
-CAMPOS = ("serie", "componente", "medida", "desde", "hasta", "lugar", "departamento", "corte", "margenes")
+CAMPOS = (
+    *("serie", "componente", "medida", "desde", "hasta", "lugar", "departamento", "corte", "margenes"),
+    *("sexo", "edad", "nacionalidad", "captacion", "explotacion"),
+)
+SIN_CRUCE = "sin-cruce"
 
 
 def campo(name: str) -> str:

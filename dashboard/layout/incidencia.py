@@ -3,22 +3,19 @@
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
+from dashboard import formatting as fmt
 from dashboard import names as N
 from dashboard.catalog import COMPONENTES, Catalogo
 from dashboard.charts import Chart, registry
-from dashboard.filters import MARGENES, MEDIDAS, Filtros
+from dashboard.filters import MARGENES, MEDIDAS, NOMBRES_PERFIL, SIN_CRUCE, TODOS, Filtros, profile_limits, year_options
 from dashboard.layout import ids
 from dashboard.layout.card import card
 
 TAB = "incidencia"
 PERMANENTE = "La selección entera con la versión de los datos: aunque lleguen datos nuevos, abre lo mismo"
 UNICO = "unico"
-PERFIL = ("Sexo", "Edad", "Nacionalidad", "Captación", "Explotación")
+TODAS = [(TODOS, "Todos")]
 AYUDA = "Con las flechas se recorren los puntos del gráfico; con Intro se elige el lugar; con Escape se termina."
-SIN_CRUCE = (
-    "Ninguna fuente publicada cruza el perfil de las víctimas con el lugar ni sus partes entre sí: "
-    "estos filtros no tienen con qué contestar."
-)
 
 
 def page(catalogo: Catalogo) -> html.Div:
@@ -91,13 +88,13 @@ def _fields(catalogo: Catalogo) -> list:
 
 
 def _profile_filters(catalogo: Catalogo) -> html.Details:
-    disabled = [_select(f"perfil-{n}", n, [("", "Todos")], disabled=True) for n in PERFIL]
-    cuts = _select("corte", "Publicación del perfil", list(catalogo.cortes.items()))
+    selects = [_select(field, n, TODAS, disabled=True) for field, n in NOMBRES_PERFIL.items()]
+    cuts = _select("corte", "Fuente del perfil", list(catalogo.cortes.items()))
     return html.Details(
         [
             html.Summary("Filtros del perfil de presuntas víctimas e imputados/as"),
-            html.Div([cuts, *disabled], className="filtros-campos"),
-            html.P(SIN_CRUCE, className="motivos", id="sin-cruce"),
+            html.Div([cuts, *selects], className="filtros-campos"),
+            html.P(f"{SIN_CRUCE}.", className="motivos", id=ids.SIN_CRUCE),
         ],
         className="filtros-perfil",
     )
@@ -130,7 +127,8 @@ DROPDOWN_LABELS = {
 def control_state(catalogo: Catalogo, filtros: Filtros, motivos: dict[str, str]) -> dict[str, tuple]:
     """Opciones y valor de cada control para una selección: campo → (opciones, valor, deshabilitado)."""
     serie = catalogo.series[filtros.serie]
-    anios = [(str(a), _year_label(serie, a)) for a in serie.anios] or [(UNICO, "periodo único")]
+    years = year_options(catalogo, serie, filtros.corte)
+    anios = [(str(a), _year_label(serie, a)) for a in years] or [(UNICO, "periodo único")]
     medidas = [
         {"value": m, "label": f"{n} (no disponible)" if m in motivos else n, "disabled": m in motivos}
         for m, n in MEDIDAS.items()
@@ -146,7 +144,28 @@ def control_state(catalogo: Catalogo, filtros: Filtros, motivos: dict[str, str])
         "departamento": _place_state(catalogo, filtros, N.DEPARTAMENTO),
         "corte": (_options(list(catalogo.cortes.items())), filtros.corte, False),
         "margenes": (_options(list(MARGENES.items())), filtros.margenes, False),
+        **_profile_state(catalogo, filtros),
     }
+
+
+def _profile_state(catalogo: Catalogo, filtros: Filtros) -> dict[str, tuple]:
+    limits = profile_limits(filtros, catalogo)
+    return {
+        d: (_options([*TODAS, *catalogo.personas.get(d, {}).items()]), getattr(filtros, d) or TODOS, d in limits)
+        for d in NOMBRES_PERFIL
+    }
+
+
+def profile_words(catalogo: Catalogo, filtros: Filtros) -> str:
+    """Por qué no se puede filtrar por cada parte del perfil, juntas las que comparten razón."""
+    limits = profile_limits(filtros, catalogo)
+    if set(limits.values()) == {SIN_CRUCE}:
+        return f"{SIN_CRUCE}."
+    groups = {
+        why: [NOMBRES_PERFIL[d].lower() for d, w in limits.items() if w == why]
+        for why in dict.fromkeys(limits.values())
+    }
+    return " ".join(f"Sin filtro por {fmt.listing(names)}: {why}." for why, names in groups.items())
 
 
 def _place_state(catalogo: Catalogo, filtros: Filtros, ambito: str) -> tuple:
