@@ -1,6 +1,7 @@
 """Las personas importadas: se protegen al entrar, se guarda solo lo publicable y nada más sale de su carpeta."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -108,7 +109,7 @@ def test_the_raw_cube_goes_nowhere(carpeta, cargar):
 def test_only_what_passed_the_gate_enters_the_data(carpeta):
     datos = data_package.load(carpeta)
     with pytest.raises(TypeError, match="ya protegidas"):
-        type(datos)(datos.folder, datos.version, datos.tables, datos.resources, (), {"victimas": cube(2023)})
+        replace(datos, personas={"victimas": cube(2023)})
 
 
 def test_the_version_changes_with_what_is_protected(carpeta, cargar):
