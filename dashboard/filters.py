@@ -5,7 +5,8 @@ from urllib.parse import parse_qs, urlencode
 
 from dashboard import formatting as fmt
 from dashboard.catalog import COMPONENTES, PLANTILLA, Catalogo, Serie
-from dashboard.privacy.publicables import PERFIL, published
+from dashboard.perfil_elegido import NOMBRES_PERFIL, chosen_profile, profile_limits
+from dashboard.privacy.publicables import PERFIL
 
 MEDIDAS = {
     "conteo": "Conteo",
@@ -17,21 +18,6 @@ MEDIDAS = {
 POR_PERSONAS = ("tasa", "tasa_suavizada")
 MARGENES = {"": "Sin márgenes", "si": "Mostrar márgenes"}
 PREDETERMINADA = "delitos"
-TODOS = "todos"
-NOMBRES_PERFIL = {
-    "sexo": "Sexo",
-    "edad": "Edad",
-    "nacionalidad": "Nacionalidad",
-    "captacion": "Captación",
-    "explotacion": "Explotación",
-}
-SIN_CRUCE = (
-    "Ninguna fuente publicada cruza el perfil de las víctimas con el lugar ni sus partes entre sí: "
-    "estos filtros no tienen con qué contestar"
-)
-SIN_PUBLICAR = "su cruce con otras partes del perfil obligaría a reservar casi todo"
-SOLO_DEL_PAIS = "solo se publica para todo el país y todos los años importados"
-OTRO_FILTRO = "no se publica junto con el otro filtro elegido"
 
 
 @dataclass(frozen=True)
@@ -94,32 +80,6 @@ def year_options(catalogo: Catalogo, serie: Serie, corte: str) -> tuple[int, ...
     """Los años que se pueden elegir: los de la serie y, con la plantilla importada, también los suyos."""
     people = catalogo.anios_personas if corte == PLANTILLA and serie.anual else ()
     return tuple(sorted({*serie.anios, *people}))
-
-
-def chosen_profile(filtros: Filtros) -> dict[str, str]:
-    """Los filtros del perfil que se eligieron: dimensión → código."""
-    return {d: getattr(filtros, d) for d in PERFIL if getattr(filtros, d)}
-
-
-def profile_limits(filtros: Filtros, catalogo: Catalogo) -> dict[str, str]:
-    """Filtros del perfil que ningún cruce publicado puede contestar → la razón."""
-    if filtros.corte != PLANTILLA:
-        return dict.fromkeys(PERFIL, SIN_CRUCE)
-    years = set(catalogo.anios_personas)
-    part = {"df_id"} if filtros.lugares else set()
-    part |= set() if years <= set(range(filtros.desde, filtros.hasta + 1)) else {"anio"}
-    return {d: why for d in PERFIL if (why := _limit(d, part, {*chosen_profile(filtros)} - {d}))}
-
-
-def _limit(dim: str, part: set[str], chosen: set[str]) -> str:
-    def answers(*fixed: str) -> bool:
-        return any(published({*fixed, dim, other}) for other in PERFIL if other not in {*fixed, dim})
-
-    if answers(*part, *chosen):
-        return ""
-    if not answers():
-        return SIN_PUBLICAR
-    return SOLO_DEL_PAIS if part else OTRO_FILTRO
 
 
 def was_repaired(query: str, filtros: Filtros) -> bool:

@@ -55,7 +55,9 @@ CARPETAS = (
 USAN_LIMITES = {"arranque", "informes"}
 SUELTOS = {
     **dict.fromkeys(("names", "formatting", "estadistica", "settings", "__init__"), "comunes"),
-    **dict.fromkeys(("data_package", "correcciones", "versiones", "ediciones", "catalog", "filters"), "datos"),
+    **dict.fromkeys(
+        ("data_package", "correcciones", "versiones", "ediciones", "catalog", "filters", "perfil_elegido"), "datos"
+    ),
     **dict.fromkeys(("validation", "validation_faltas", "validation_cruces"), "datos"),
     "selection": "charts",
     "sources": "datos",

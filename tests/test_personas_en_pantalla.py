@@ -13,12 +13,13 @@ from dashboard import data_package
 from dashboard.catalog import PLANTILLA, build_catalog
 from dashboard.charts import registry
 from dashboard.downloads import to_csv
-from dashboard.filters import from_query, in_words, profile_limits, to_query, year_options
+from dashboard.filters import from_query, in_words, to_query, year_options
 from dashboard.importer.ingreso import keep
 from dashboard.informes.hoja import book_of
 from dashboard.informes.laminas import lamina_of
 from dashboard.layout.card import render
 from dashboard.layout.incidencia import control_state, profile_words
+from dashboard.perfil_elegido import profile_limits
 from dashboard.privacy import RESERVADO
 from dashboard.privacy.publicables import PERFIL
 from dashboard.selection import selector

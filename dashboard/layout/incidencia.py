@@ -7,9 +7,10 @@ from dashboard import formatting as fmt
 from dashboard import names as N
 from dashboard.catalog import COMPONENTES, Catalogo
 from dashboard.charts import Chart, registry
-from dashboard.filters import MARGENES, MEDIDAS, NOMBRES_PERFIL, SIN_CRUCE, TODOS, Filtros, profile_limits, year_options
+from dashboard.filters import MARGENES, MEDIDAS, Filtros, year_options
 from dashboard.layout import ids
 from dashboard.layout.card import card
+from dashboard.perfil_elegido import NOMBRES_PERFIL, SIN_CRUCE, TODOS, profile_limits
 
 TAB = "incidencia"
 PERMANENTE = "La selección entera con la versión de los datos: aunque lleguen datos nuevos, abre lo mismo"

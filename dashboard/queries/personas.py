@@ -8,7 +8,8 @@ from dashboard import formatting as fmt
 from dashboard import names as N
 from dashboard.catalog import PLANTILLA, Catalogo
 from dashboard.data_package import Datos
-from dashboard.filters import NOMBRES_PERFIL, Filtros, chosen_profile, place_words
+from dashboard.filters import Filtros, place_words
+from dashboard.perfil_elegido import NOMBRES_PERFIL, chosen_profile
 from dashboard.privacy import RESERVADO, Protegido, rate
 from dashboard.privacy.publicables import CORREDOR, DESTINO, ORIGEN, published
 from dashboard.queries.citas import joined
