@@ -247,6 +247,13 @@ def test_agreements_show_what_is_overdue_first():
     assert states == ["pendiente, vencido", "en proceso, vencido", "pendiente, vencido", "cumplido", "retirado"]
 
 
+def test_an_agreement_on_an_unknown_meta_is_shown_without_a_link():
+    odd = Acuerdo("A-1", "Informar.", "MIMP", None, "9.9.9-P9-99", "Sesión 1", "ST", GENERADOS.acuerdos[0].fecha)
+    shown = content(seleccion("?vista=acuerdos&responsable=MIMP", Avances(acuerdos=(odd,))))
+    assert "Informar." in text(shown)
+    assert links(shown) == []
+
+
 def test_agreements_follow_the_selection():
     one = Acuerdo("A-1", "Informar.", "MIMP", None, "1.1.1-P1-01", "Sesión 1", "ST", GENERADOS.acuerdos[0].fecha)
     avances = Avances(GENERADOS.reportes, acuerdos=(one,))

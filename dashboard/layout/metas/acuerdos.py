@@ -71,7 +71,7 @@ def _count(rows: list[Acuerdo], hoy: date) -> str:
 
 
 def _row(seleccion: Seleccion, acuerdo: Acuerdo, hoy: date) -> html.Tr:
-    meta = acuerdo.meta_id and seleccion.plan.meta(acuerdo.meta_id)
+    meta = next((m for m in seleccion.plan.metas if m.meta_id == acuerdo.meta_id), None)
     link = [dcc.Link(acuerdo.meta_id, href=href(seleccion.filtros.abrir(meta.trayectoria)))] if meta else []
     origin = html.Span([f"{acuerdo.sesion} ", *link], className="seguidos-origen")
     words = status_words(acuerdo, hoy)

@@ -43,7 +43,9 @@ def on_time_words(p: Puntualidad) -> str:
     """Las entregas de una institución en una oración."""
     if p.tasa is None:
         return "Aún no le tocaba informar de ninguna de estas metas."
-    count = f"Debía {many(p.debidas, 'entrega')} anuales: {p.a_tiempo:,} a tiempo, {p.tarde:,} tarde y "
+    count = (
+        f"Debía {many(p.debidas, 'entrega anual', 'entregas anuales')}: {p.a_tiempo:,} a tiempo, {p.tarde:,} tarde y "
+    )
     low, high = p.tasa
     if low == high:
         return f"{count}{p.sin_constar:,} sin constar. A tiempo: {fmt.percent(low)}."

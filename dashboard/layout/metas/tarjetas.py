@@ -8,6 +8,13 @@ from dashboard.metas.seleccion import Seleccion, many
 from dashboard.plan.entidades import Eje
 from dashboard.plan.estado import Reporto, interval_words
 
+PROBADAS = {
+    "verificada": "verificadas",
+    "documento": "con documento",
+    "declarada": "declaradas",
+    "sin evidencia": "sin evidencia",
+}
+
 
 def eje_cards(seleccion: Seleccion) -> list[html.Article]:
     """Las cuatro tarjetas; cada una filtra por su eje, o lo suelta si ya estaba elegido."""
@@ -53,7 +60,7 @@ def _reported(inside: Seleccion) -> list:
 
 
 def _proved(inside: Seleccion) -> list:
-    counts = [f"{n} {name}" for name, n in proof_counts([inside.estado(m) for m in inside.metas]) if n]
+    counts = [f"{n} {PROBADAS[name]}" for name, n in proof_counts([inside.estado(m) for m in inside.metas]) if n]
     return [html.B("¿Prueba? "), " · ".join(counts) or "nada que probar"]
 
 
