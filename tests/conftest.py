@@ -160,7 +160,10 @@ def _opened(chromium, address: str, size: dict, bypass_csp: bool):
     assert problems == []
 
 
-INTEGRACION = ("importer", "limites", "privacy", "test_notebooks", "test_vivo", "test_cli", "test_validation")
+INTEGRACION = (
+    *("avances", "importer", "limites", "privacy", "reportar"),
+    *("test_notebooks", "test_vivo", "test_cli", "test_validation"),
+)
 
 
 def pytest_collection_modifyitems(items) -> None:
