@@ -115,7 +115,9 @@ def cells_of(name: str, columna: str, unidad) -> Tabla:
     """Una columna de una tabla de datos con su cita en cada fila, citable celda por celda."""
 
     def query(ctx: Contexto) -> pd.DataFrame:
-        return ctx.datos[name].assign(**{f: _day(ctx.datos[name][f]) for f in (N.INICIO, N.FIN)})
+        table = ctx.datos[name]
+        spans = [fmt.period(i.date(), f.date()) for i, f in zip(table[N.INICIO], table[N.FIN], strict=True)]
+        return table.assign(periodo=spans, **{f: _day(table[f]) for f in (N.INICIO, N.FIN)})
 
     return Tabla(
         id=f"tabla-{name}",
@@ -138,9 +140,9 @@ CLAVES = {
     "perfil": ("corte", "poblacion", "dimension", "categoria_id"),
 }
 NOMBRAN = {
-    "casos": ("serie_id", "nombre_en_fuente", "inicio", "fin"),
-    "cifras": ("concepto", "inicio", "fin"),
-    "perfil": ("categoria", "dimension", "inicio", "fin"),
+    "casos": ("serie_id", "nombre_en_fuente", "periodo"),
+    "cifras": ("concepto", "periodo"),
+    "perfil": ("categoria", "dimension", "periodo"),
 }
 
 
