@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -92,10 +93,13 @@ def build(pedido: Pedido, insumos: Insumos, avisar: Avisar = lambda part, words:
     archivos[f"{sesion.base}.pptx"] = _deck(sesion, insumos)
     avisar(0.35, "Escribiendo el libro…")
     archivos[f"{sesion.base}.xlsx"] = _book(sesion, insumos)
-    avisar(0.45, "Armando el panel sin conexión…")
-    archivos[f"{sesion.base}.html"] = _offline(sesion, insumos)
-    avisar(0.7, "Imprimiendo el volante…")
-    name, data, avisos = _handout(sesion, insumos)
+    with ThreadPoolExecutor(1) as otro:
+        # El navegador imprime en otro proceso mientras aquí se arma el panel.
+        volante = otro.submit(_handout, sesion, insumos)
+        avisar(0.45, "Armando el panel sin conexión…")
+        archivos[f"{sesion.base}.html"] = _offline(sesion, insumos)
+        avisar(0.85, "Imprimiendo el volante…")
+        name, data, avisos = volante.result()
     archivos[name] = data
     avisar(0.95, "Cerrando el paquete…")
     archivos["LEAME.txt"] = _readme(sesion, archivos, avisos)

@@ -1,6 +1,7 @@
 """Qué hay que cuidar al leer una cifra: las advertencias que tocan lo que una tarjeta muestra, y no otras."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import pandas as pd
 
@@ -45,14 +46,21 @@ def warnings_for(datos: Datos, filtros: Filtros, tema: str, poblacion: str = "")
     """
     if filtros.corte == PLANTILLA and (poblacion or tema == DE_PERSONAS):
         return DE_LA_PLANTILLA
-    table = datos["advertencias"]
+    table = _in_order(datos)
     scope = _SCOPES[tema](datos, filtros) if tema in _SCOPES else None
     mask = _touched(table, scope) if scope else _of_dimension(table, filtros, tema, poblacion)
+    texts = zip(table["tipo"][mask], table["texto"][mask], strict=True)
+    return tuple((ROTULO if tipo == REGISTRO else "") + texto for tipo, texto in texts)
+
+
+@lru_cache(maxsize=4)
+def _in_order(datos: Datos) -> pd.DataFrame:
+    """Todas las advertencias, en el orden en que se dicen."""
+    table = datos["advertencias"]
     found = table.assign(
         lectura=table["tipo"] != REGISTRO, especifica=-table[[N.CODIGO, "anio_desde", "corte"]].notna().sum(axis=1)
     )
-    ordered = found[mask].sort_values(["lectura", "prioridad", "especifica"], kind="stable")
-    return tuple((ROTULO if row.tipo == REGISTRO else "") + row.texto for row in ordered.itertuples())
+    return found.sort_values(["lectura", "prioridad", "especifica"], kind="stable")
 
 
 def _of_dimension(table: pd.DataFrame, filtros: Filtros, tema: str, poblacion: str) -> pd.Series:
@@ -110,6 +118,7 @@ def _asked(filtros: Filtros) -> dict[str, Tramo]:
     return {filtros.serie: (filtros.desde, filtros.hasta)}
 
 
+@lru_cache(maxsize=256)
 def _all_years(datos: Datos, series: tuple[str, ...], lugares: tuple[str, ...] = ()) -> dict[str, Tramo]:
     """Del primer al último año de cada serie; con lugares, solo las series que traen alguno de ellos."""
     casos = datos["casos"]

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import pandas as pd
 
@@ -39,9 +40,21 @@ def cited_rows(frame: pd.DataFrame) -> pd.DataFrame:
 
 def sources_of(frame: pd.DataFrame, datos: Datos) -> tuple[Fuente, ...]:
     """Las fuentes de las filas de `frame` (columnas fuente_id y cita), en orden de aparición."""
-    catalog = datos["fuentes"].set_index(N.FUENTE_ID)
-    cited = cited_rows(frame).groupby(N.FUENTE_ID, sort=False)
-    return tuple(_source(catalog.loc[fuente_id], rows) for fuente_id, rows in cited)
+    catalog, found = _catalog(datos), {}
+    if N.FUENTE_ID not in frame:
+        return ()
+    citas = frame[N.CITA] if N.CITA in frame else [None] * len(frame)
+    for fuentes, cita in zip(frame[N.FUENTE_ID], citas, strict=True):
+        for fuente_id in fuentes.split(SEPARADOR) if isinstance(fuentes, str) else ():
+            found.setdefault(fuente_id, {}).update({cita: None} if isinstance(cita, str) else {})
+    return tuple(replace(catalog[fuente_id], citas=tuple(own)) for fuente_id, own in found.items())
+
+
+@lru_cache(maxsize=4)
+def _catalog(datos: Datos) -> dict[str, Fuente]:
+    """Cada fuente publicada, todavía sin citas."""
+    rows = datos["fuentes"].fillna("").itertuples()
+    return {r.fuente_id: Fuente(r.titulo, r.editor, r.fecha, r.ubicacion, r.licencia, ()) for r in rows}
 
 
 def source_line(sources: tuple[Fuente, ...]) -> str:
@@ -51,13 +64,3 @@ def source_line(sources: tuple[Fuente, ...]) -> str:
     by_editor = Counter(s.editor for s in sources)
     parts = [e if n == 1 else f"{e} ({n} publicaciones)" for e, n in by_editor.items()]
     return f"Fuentes: {'; '.join(parts)}"
-
-
-def _source(row: pd.Series, rows: pd.DataFrame) -> Fuente:
-    text = row.fillna("")
-    citas = tuple(_distinct(rows[N.CITA].dropna())) if N.CITA in rows else ()
-    return Fuente(text.titulo, text.editor, text.fecha, text.ubicacion, text.licencia, citas)
-
-
-def _distinct(values: Iterable[str]) -> Iterable[str]:
-    return dict.fromkeys(values)
