@@ -1,9 +1,8 @@
-"""Arranque del tablero: lee el entorno, crea la aplicación y la sirve."""
+"""Arranque del tablero: lo mismo que `python -m dashboard serve`."""
 
-from dashboard.factory import create_app
-from dashboard.serve import serve
-from dashboard.settings import Settings
+import sys
+
+from dashboard.__main__ import main
 
 if __name__ == "__main__":
-    settings = Settings.from_environment()
-    serve(create_app(settings), settings)
+    sys.exit(main(["serve"]))

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from dashboard import formatting as fmt
-from dashboard.catalog import Serie
+from dashboard.catalog import PLANTILLA, Serie
 from dashboard.charts import Chart, Contexto, registry
 from dashboard.filters import MEDIDAS, default_filters, in_words, period_words
 from dashboard.informes.alcance import kind
@@ -66,7 +66,7 @@ def offline_page(ctx: Contexto, plan: Plan, avances: Avances, anios: range, recu
     partes = _Partes(anios)
     datos = {
         "series": list(_series(ctx, partes)),
-        "cortes": [_corte(ctx, corte, partes) for corte in ctx.catalogo.cortes],
+        "cortes": [_corte(ctx, corte, partes) for corte in ctx.catalogo.cortes if corte != PLANTILLA],
         "inicial": _initial(ctx),
     }
     return page(

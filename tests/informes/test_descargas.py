@@ -15,7 +15,7 @@ from dashboard.informes.laminas import lamina_of
 from dashboard.layout.descargar import COPIAS, IMAGENES, download_menu
 from dashboard.settings import Settings
 
-IDS = sorted(registry())
+IDS = sorted(set(registry()) - {"rutas_personas"})  # sin la plantilla importada no tiene tabla
 PUNO = "lugar=puno&desde=2019"
 RESIDUOS = re.compile(r"\b(nan|None|NaT)\b|<NA>")
 

@@ -30,6 +30,7 @@ SECCIONES = {
     "tablas": "Tablas para descargar",
     "advertencias": "Advertencias de lectura",
 }
+SIN_IMPORTAR = "La plantilla de presuntas víctimas, cuando se importa."
 GRADOS = {
     "A": "texto oficial: una norma o un portal institucional enumera las provincias o distritos.",
     "B": "fuente secundaria, o norma del distrito judicial del mismo nombre, que puede no coincidir con el fiscal.",
@@ -175,7 +176,7 @@ def _contexts(chart: Chart, datos: Datos, catalogo: Catalogo) -> list[Contexto]:
     """Las selecciones que cambian lo que cita: cada publicación del perfil, o cada serie."""
     first = default_filters(catalogo)
     by_series = [default_filters(catalogo, s.serie_id) for s in catalogo.con_mapa]
-    chosen = [first.con(corte=corte) for corte in catalogo.cortes] if chart.poblacion else by_series
+    chosen = [first.con(corte=corte) for corte in catalogo.cortes] if "corte" in chart.obeys else by_series
     return [Contexto(datos, catalogo, filtros) for filtros in chosen]
 
 
@@ -183,7 +184,12 @@ def _chart(chart: Chart, datos: Datos, catalogo: Catalogo) -> html.Article:
     contexts = _contexts(chart, datos, catalogo)
     titles = dict.fromkeys(_source_title(s) for ctx in contexts for s in sources_of(chart.query(ctx), datos))
     columns = fmt.listing([c.titulo for c in chart.columns.values()])
-    facts = [html.Dt("Columnas"), html.Dd(columns), html.Dt("Fuentes"), html.Dd(html.Ul([html.Li(t) for t in titles]))]
+    facts = [
+        html.Dt("Columnas"),
+        html.Dd(columns),
+        html.Dt("Fuentes"),
+        html.Dd(html.Ul([html.Li(t) for t in titles or (SIN_IMPORTAR,)])),
+    ]
     title = chart.title(contexts[0])
     link = html.A("Descargar en CSV", href=f"/descargas/{chart.id}.csv", **{"aria-label": f"Descargar en CSV: {title}"})
     return html.Article([html.H4(title), html.P(chart.question), html.Dl(facts), link], className="datos-ficha")
