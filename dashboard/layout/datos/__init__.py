@@ -30,7 +30,6 @@ SECCIONES = {
     "tablas": "Tablas para descargar",
     "advertencias": "Advertencias de lectura",
 }
-SIN_IMPORTAR = "La plantilla de presuntas víctimas, cuando se importa."
 GRADOS = {
     "A": "texto oficial: una norma o un portal institucional enumera las provincias o distritos.",
     "B": "fuente secundaria, o norma del distrito judicial del mismo nombre, que puede no coincidir con el fiscal.",
@@ -182,14 +181,10 @@ def _contexts(chart: Chart, datos: Datos, catalogo: Catalogo) -> list[Contexto]:
 
 def _chart(chart: Chart, datos: Datos, catalogo: Catalogo) -> html.Article:
     contexts = _contexts(chart, datos, catalogo)
-    titles = dict.fromkeys(_source_title(s) for ctx in contexts for s in sources_of(chart.query(ctx), datos))
+    cited = (s for ctx in contexts for s in sources_of(chart.query(ctx), datos))
+    titles = dict.fromkeys(map(_source_title, cited)) or ("La plantilla, cuando se importa.",)
     columns = fmt.listing([c.titulo for c in chart.columns.values()])
-    facts = [
-        html.Dt("Columnas"),
-        html.Dd(columns),
-        html.Dt("Fuentes"),
-        html.Dd(html.Ul([html.Li(t) for t in titles or (SIN_IMPORTAR,)])),
-    ]
+    facts = [html.Dt("Columnas"), html.Dd(columns), html.Dt("Fuentes"), html.Dd(html.Ul([html.Li(t) for t in titles]))]
     title = chart.title(contexts[0])
     link = html.A("Descargar en CSV", href=f"/descargas/{chart.id}.csv", **{"aria-label": f"Descargar en CSV: {title}"})
     return html.Article([html.H4(title), html.P(chart.question), html.Dl(facts), link], className="datos-ficha")
