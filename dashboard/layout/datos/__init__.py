@@ -180,12 +180,11 @@ def _contexts(chart: Chart, datos: Datos, catalogo: Catalogo) -> list[Contexto]:
 
 
 def _chart(chart: Chart, datos: Datos, catalogo: Catalogo) -> html.Article:
-    contexts = _contexts(chart, datos, catalogo)
-    cited = (s for ctx in contexts for s in sources_of(chart.query(ctx), datos))
+    cited = (s for ctx in _contexts(chart, datos, catalogo) for s in sources_of(chart.query(ctx), datos))
     titles = dict.fromkeys(map(_source_title, cited)) or ("La plantilla, cuando se importa.",)
     columns = fmt.listing([c.titulo for c in chart.columns.values()])
     facts = [html.Dt("Columnas"), html.Dd(columns), html.Dt("Fuentes"), html.Dd(html.Ul([html.Li(t) for t in titles]))]
-    title = chart.title(contexts[0])
+    title = chart.title(Contexto(datos, catalogo, default_filters(catalogo)))
     link = html.A("Descargar en CSV", href=f"/descargas/{chart.id}.csv", **{"aria-label": f"Descargar en CSV: {title}"})
     return html.Article([html.H4(title), html.P(chart.question), html.Dl(facts), link], className="datos-ficha")
 
