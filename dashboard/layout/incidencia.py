@@ -104,7 +104,9 @@ def _profile_filters(catalogo: Catalogo) -> html.Details:
 def _select(name: str, label: str, options: list[tuple[str, str]], disabled: bool = False) -> html.Div:
     field = ids.campo(name)
     value = options[0][0] if options else None
-    control = dbc.Select(id=field, options=_options(options), value=value, disabled=disabled, size="sm")
+    # Con el valor vacío, dbc.Select muestra su placeholder y no la opción.
+    shown = {"placeholder": dict(options).get("", "")}
+    control = dbc.Select(id=field, options=_options(options), value=value, disabled=disabled, size="sm", **shown)
     return html.Div([dbc.Label(label, html_for=field), control], className=f"campo campo-{name}")
 
 
