@@ -16,7 +16,6 @@ TODAS = """([graficos, vista]) => graficos.forEach(grafico =>
   window.dash_clientside.set_props({tipo: "vista", grafico}, {value: vista}))"""
 VISTAS = [
     "/",
-    "/?lugar=puno&desde=2019&hasta=2023",
     "/?medida=variacion&desde=2019&hasta=2023",
     "/metas",
     "/metas?vista=responsables",
@@ -31,7 +30,7 @@ def faults(page) -> list[str]:
     """Cada falta con dónde está, como la diría axe."""
     # page.evaluate no pasa por la política de contenido de la página, que sigue vigente.
     page.evaluate(AXE)
-    found = page.evaluate("normas => axe.run(document, {runOnly: normas})", NORMAS)
+    found = page.evaluate("normas => axe.run(document, {runOnly: normas, resultTypes: ['violations']})", NORMAS)
     return [f"{v['id']}: {n['target']} {n['html'][:120]}" for v in found["violations"] for n in v["nodes"]]
 
 

@@ -77,7 +77,7 @@ def test_every_tab_works_under_its_own_content_policy(guarded_page):
 def test_incidencia_draws_every_card(page):
     open_incidencia(page)
     expect(page.locator("#frase")).to_have_text("Todo el país · 2023 · delitos denunciados")
-    for section in page.locator("section.tarjeta").all():
+    for section in page.locator("section.tarjeta:not([hidden])").all():
         chart_id = section.get_attribute("id")
         section.scroll_into_view_if_needed()
         expect(section.locator("h3")).not_to_be_empty()

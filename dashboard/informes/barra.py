@@ -41,8 +41,15 @@ def bar(segmentos: Sequence[Segmento]) -> Markup:
 
 def _widths(counts: list[int]) -> list[int]:
     """Proporcionales, ninguno menor que lo que ocupa su cifra; suman siempre el ancho entero."""
-    raw = [max(MINIMO, ANCHO * c // sum(counts)) for c in counts]
-    raw[raw.index(max(raw))] += ANCHO - sum(raw)
+    small: set[int] = set()
+    while True:
+        free, total = ANCHO - MINIMO * len(small), sum(c for i, c in enumerate(counts) if i not in small)
+        tight = {i for i, c in enumerate(counts) if i not in small and free * c // total < MINIMO}
+        if not tight:
+            break
+        small |= tight
+    raw = [MINIMO if i in small else free * c // total for i, c in enumerate(counts)]
+    raw[counts.index(max(counts))] += ANCHO - sum(raw)
     return raw
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from dashboard.informes.html import Recursos
 from dashboard.informes.paquete import Insumos, session_of
 from dashboard.informes.pedido import Pedido
 from dashboard.layout.shell import shell
@@ -37,8 +38,8 @@ def test_the_download_of_metas(plan, avances):
     assert file_name(FiltrosMetas(), avances.demostracion).startswith("DEMOSTRACION") is avances.demostracion
 
 
-def test_the_pack_of_a_session(datos, catalogo, plan, geometria, avances):
-    insumos = Insumos(datos, catalogo, plan, avances, geometria, "http://mirador.gob.pe")
+def test_the_pack_of_a_session(datos, catalogo, plan, geometria, raiz, avances):
+    insumos = Insumos(datos, catalogo, plan, avances, geometria, Recursos(raiz / "assets", ""), "http://mirador.gob.pe")
     sesion = session_of(Pedido("", 2019, 2023), insumos)
     assert (MARCA in sesion.bajada) is avances.demostracion, "portada, volante y LEAME"
     assert sesion.base.startswith("DEMOSTRACION_") is avances.demostracion
