@@ -170,7 +170,7 @@
     }
     if (!enSala() || !laminas().length) return;
     await document.fonts.ready;
-    mostrar(0, false);
+    mostrar(actual, false);
     if (esOrador()) otra.postMessage({ estado: "lista" }, "*");
   });
 })();
