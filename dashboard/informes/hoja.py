@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Iterable
 
 import pandas as pd
 import xlsxwriter
@@ -11,6 +12,7 @@ from dashboard.informes.lamina import Lamina
 
 NUMEROS = {"entero": "#,##0", "decimal": "#,##0.0", "pct": '0.0"%"'}
 ANCHO_MINIMO, ANCHO_MAXIMO = 9, 60
+RENGLON, MAX_RENGLONES = 15, 27  # puntos por renglón; Excel no admite filas de más de 409 puntos
 CITA = {"procedencia": "Procedencia", "fuente_id": "Fuente", "cita": "Cita"}
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 CEDULA = {"x_scale": 3, "y_scale": 2.5, "font_size": 9, "author": "Mirador contra la trata"}
@@ -102,3 +104,9 @@ def _write_cell(book, sheet, row: int, column: int, value, style) -> None:
 def _width(values: pd.Series, column: Columna) -> int:
     longest = max([len(column.titulo), *values.dropna().astype(str).str.len()], default=0)
     return min(max(longest + 2, ANCHO_MINIMO), ANCHO_MAXIMO)
+
+
+def row_height(cells: Iterable[tuple[str, int]]) -> int:
+    """Puntos que ocupa una fila de (texto, ancho de columna): una hoja de cálculo no siempre los cuenta al abrirla."""
+    lines = max(sum(1 + len(part) // width for part in text.split("\n")) for text, width in cells)
+    return RENGLON * min(lines, MAX_RENGLONES)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 import xlsxwriter
 
 from dashboard.catalog import Catalogo
-from dashboard.informes.hoja import add_sheet, columns_of, sheet_name, write_text
+from dashboard.informes.hoja import add_sheet, columns_of, row_height, sheet_name, write_text
 from dashboard.informes.lamina import Lamina
 
 FORMATOS = {"texto": "texto", "entero": "número entero", "decimal": "número con un decimal", "pct": "porcentaje"}
@@ -47,6 +47,7 @@ def _table(book, name: str, head: Sequence[str], rows: Iterable[Sequence[str]]) 
     for i, row in enumerate(rows, 1):
         for j, text in enumerate(row):
             write_text(book, sheet, i, j, text, wrap)
+        sheet.set_row(i, row_height(zip(row, ANCHOS, strict=False)))
     sheet.freeze_panes(1, 0)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)

@@ -11,6 +11,7 @@ import xlsxwriter
 from dashboard import formatting as fmt
 from dashboard.informes.balance import Balance
 from dashboard.informes.congreso_anexos import SIGNOS
+from dashboard.informes.hoja import row_height
 from dashboard.metas.filters import CLASES, short_name
 from dashboard.metas.seleccion import short_names
 from dashboard.plan.entidades import Meta
@@ -22,7 +23,6 @@ ANCHOS = {"Qué se mide": 46, "Por qué": 60, "Informado y aprobado": 46, "Qué 
 ANCHOS |= {"Responsables": 30, "Indicador": 60, "Nombre": 50, "Fuente": 40, "Qué es": 110}
 ANCHOS |= {"Eje": 6, "Objetivo": 9, "Acción": 8, "Periodo": 11, "Trayectoria": 11, "Meta": 13}
 CORRIENTE = 14
-ALTO, MAX_RENGLONES = 15, 27  # puntos por renglón; Excel no admite filas de más de 409 puntos
 SIN_BASE = "El Plan no le pone cifra, línea de base ni fecha."
 
 
@@ -65,7 +65,7 @@ class _Libro:
             for i, row in enumerate(rows, start=first + 1):
                 self._cell(sheet, i, j, row[column])
         for i, row in enumerate(rows, start=first + 1):
-            sheet.set_row(i, ALTO * _lines(row))
+            sheet.set_row(i, row_height((str(v), ANCHOS.get(column, CORRIENTE)) for column, v in row.items()))
         sheet.autofilter(first, 0, first + max(len(rows), 1), len(columns) - 1)
         sheet.freeze_panes(first + 1, 1)
         sheet.set_landscape()
@@ -78,12 +78,6 @@ class _Libro:
             sheet.write_number(i, j, value, self.figure)
         elif value is not None:
             sheet.write_string(i, j, str(value), self.text)
-
-
-def _lines(row: dict[str, object]) -> int:
-    """Cuántos renglones ocupa la fila: una hoja de cálculo no siempre los cuenta al abrirla."""
-    texts = ((str(value).split("\n"), ANCHOS.get(column, CORRIENTE)) for column, value in row.items())
-    return min(max(sum(1 + len(part) // width for part in parts) for parts, width in texts), MAX_RENGLONES)
 
 
 def _metas(b: Balance, s: Seguimiento) -> Iterator[dict[str, object]]:

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from dashboard.informes.hoja import columns_of, sheet_name
+from dashboard.informes.hoja import columns_of, row_height, sheet_name
 from dashboard.informes.libro import write_book
 
 
@@ -70,3 +70,9 @@ def test_text_that_looks_like_a_formula_stays_text(pedir, catalogo):
 def test_a_new_chart_has_its_sheet(grafico_nuevo, pedir, catalogo):
     book = load_workbook(BytesIO(write_book(pedir("puno"), "Título", catalogo)))
     assert rows_below(book[grafico_nuevo], "Publicación")[1][0][1] == 2241
+
+
+def test_a_long_text_has_the_room_it_needs():
+    assert row_height([("corto", 30), ("x" * 130, 60)]) == 45
+    assert row_height([("una\ndos", 30)]) == 30
+    assert row_height([("x" * 9_000, 60)]) <= 409
