@@ -33,7 +33,6 @@ from dashboard.settings import Settings
 from dashboard.vivo import CONSERVADAS, Version, Vivo
 
 PLOTLY_BUNDLE = "vendor/plotly-basic.min.js"
-UN_ANIO = 31_536_000
 
 
 def create_app(settings: Settings) -> dash.Dash:
@@ -147,6 +146,4 @@ def _serve_base(app: dash.Dash, browser: base.BrowserBase) -> None:
 
     @app.server.get(browser.url)
     def base_script():
-        response = Response(browser.script, mimetype="text/javascript")
-        response.cache_control.max_age, response.cache_control.immutable = UN_ANIO, True
-        return response
+        return Response(browser.script, mimetype="text/javascript")

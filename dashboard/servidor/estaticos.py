@@ -11,6 +11,9 @@ from functools import lru_cache
 import brotli
 from flask import Flask, Response, request
 
+from dashboard.browser_base import PLOTLY_ROUTE
+from dashboard.servidor.cargas import RUTA as CALLBACKS
+
 UN_ANIO = 31_536_000
 MINIMO = 860  # por debajo, comprimir no ahorra ni un paquete de red
 TEXTUALES = re.compile(r"text/|application/(json|javascript|geo\+json)|image/svg")
@@ -30,13 +33,13 @@ def _compress(body: bytes, encoding: str, quality: int) -> bytes:
     return brotli.compress(body, quality=quality) if encoding == "br" else gzip.compress(body, min(quality, 9))
 
 
-def register(server: Flask, calidad: int = AL_VUELO) -> None:
-    """Comprime toda respuesta textual que el navegador acepte comprimida; `calidad` es la de los archivos fijos."""
-    server.config["CALIDAD_FIJA"] = calidad
+def register(server: Flask) -> None:
+    """Comprime toda respuesta textual que el navegador acepte comprimida; `warm` sube la calidad de lo fijo."""
+    server.config["CALIDAD_FIJA"] = AL_VUELO
 
     @server.after_request
     def shrink(response: Response) -> Response:
-        if request.method != "GET" and request.path != "/_dash-update-component":
+        if request.method != "GET" and request.path != CALLBACKS:
             return response
         if response.status_code == 200 and request.path.startswith(FIJAS):
             return _fixed(response, server.config["CALIDAD_FIJA"])
@@ -49,7 +52,7 @@ def warm(server: Flask) -> int:
     client = server.test_client()
     page = client.get("/").get_data(as_text=True)
     named = re.findall(r"""(?:src|href)=["'](/[^"'#]+\.(?:js|css|svg)[^"']*)["']""", page)
-    urls = dict.fromkeys([*named, "/_dash-component-suites/plotly/package_data/plotly.min.js"])
+    urls = dict.fromkeys([*named, PLOTLY_ROUTE])
     for url in urls:
         for encoding in ("br", "gzip"):
             client.get(url, headers={"Accept-Encoding": encoding})
