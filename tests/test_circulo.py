@@ -163,7 +163,7 @@ def test_the_whole_circle(instalacion, plan):
     revisa.locator("[name=anio]").select_option("2020")
     report = instalacion.save(revisa, "Informe anual al Congreso (Word)", "informe.docx")
     pdf = instalacion.convert(report, "pdf")
-    flat, cells = read_pdf(pdf, "-layout"), read_pdf(pdf, "-raw")  # en una celda angosta, «-layout» mezcla los renglones
+    flat, cells = read_pdf(pdf, "-layout"), read_pdf(pdf, "-raw")  # «-layout» mezcla los renglones de las celdas
     hoy = datetime.now(LIMA).date()
     balance = Balance(plan, instalacion.almacen.public(), instalacion.almacen.observed(), 2020, hoy)
     resumen = summarize(balance.estado(m) for m in balance.metas)

@@ -20,7 +20,8 @@ def test_no_text_leaves_its_slide_or_covers_another(pedir, geometria, tmp_path, 
     deck.write_bytes(write_deck(found, portada, geometria))
     pdf = to_pdf(deck, tmp_path / "perfil")
     assert faults(pdf) == []
-    seen = ["".join(w[4] for w in words) for _, _, words in pages(pdf)]  # sin espacios: un renglón puede partirse en «–»
+    # Sin espacios: un renglón puede partirse en «–».
+    seen = ["".join(w[4] for w in words) for _, _, words in pages(pdf)]
     assert len(seen) == len(found) + 2
     for lamina, text in zip(found, seen[1:-1], strict=True):
         for word in (*lamina.encabezado.split(), *lamina.conclusion.split(), *lamina.filtros.split()):
