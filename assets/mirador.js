@@ -53,15 +53,6 @@
     true,
   );
 
-  /* El selector de lugares recibe el foco en un campo oculto a los lectores de pantalla: que lo reciba su botón. */
-  new MutationObserver(function () {
-    document.querySelectorAll("input.dash-dropdown-focus-target[tabindex='0']").forEach(function (oculto) {
-      const boton = oculto.parentElement.querySelector("button[tabindex='-1']");
-      oculto.tabIndex = -1;
-      if (boton) boton.tabIndex = 0;
-    });
-  }).observe(document.documentElement, { childList: true, subtree: true });
-
   function igual(a, b) {
     return String(a == null ? "" : a) === String(b == null ? "" : b);
   }

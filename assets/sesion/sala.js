@@ -11,7 +11,8 @@
   const laminas = () => Array.from(document.querySelectorAll("#laminas .tarjeta"));
   const enSala = () => raiz.classList.contains("en-sala");
   const esOrador = () => raiz.classList.contains("orador");
-  const titulo = (lamina) => lamina.querySelector("h1, h2, h3").textContent;
+  const encabezado = (lamina) => lamina.querySelector("h1, h2, h3");
+  const titulo = (lamina) => encabezado(lamina).textContent;
 
   /* Muestra la lámina `i`, la dibuja para el espacio que le queda y lo anuncia. */
   function mostrar(i, avisar) {
@@ -25,6 +26,9 @@
     document.getElementById("sala-anuncio").textContent = `Lámina ${actual + 1} de ${todas.length}: ${titulo(todas[actual])}`;
     mirador.lamina = todas[actual];
     todas.filter((lamina) => lamina.getClientRects().length).forEach(proyectar);
+    todas.forEach((lamina) => lamina.removeAttribute("tabindex"));
+    if (enSala()) todas.forEach((lamina) => encabezado(lamina).setAttribute("aria-level", 2)); // sin el nombre de la sección
+    if (todas[actual].scrollHeight > todas[actual].clientHeight) todas[actual].tabIndex = 0; // se desplaza con el teclado
     if (esOrador()) notas(todas);
     if (avisar !== false && otra && !otra.closed) otra.postMessage({ lamina: todas[actual].id }, "*");
   }
@@ -77,6 +81,7 @@
     if (!document.getElementById("archivo")) return window.history.length > 1 ? window.history.back() : window.location.assign("/");
     raiz.classList.remove("en-sala", "en-negro");
     document.querySelectorAll(".barras").forEach((lista) => lista.removeAttribute("style"));
+    laminas().forEach((lamina) => encabezado(lamina).removeAttribute("aria-level"));
     mirador.pintar(document.body);
     document.querySelector("[data-sala=entrar]").focus();
   }
