@@ -102,6 +102,7 @@ def _layout(people: np.ndarray, known: pd.DataFrame) -> dict:
     top = float(known["valor"].max()) * 1.12
     title = {"text": "personas-año (escala logarítmica)", "font": {"size": 13, "color": TINTA_SUAVE}}
     return {
+        "meta": {"x": "log10"},
         "xaxis": {
             "range": [float(np.log10(people[0])), float(np.log10(people[-1]))],
             "tickvals": np.log10(ticks).tolist(),

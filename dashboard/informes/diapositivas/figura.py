@@ -1,17 +1,19 @@
 """Llena una lámina: su título, su gráfico, lo que se concluye, lo que hay que cuidar, sus filtros y sus notas."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from pptx.slide import Slide
 from pptx.util import Pt
 
 from dashboard.charts import Lista
-from dashboard.figures.theme import Figura
+from dashboard.figures.theme import Clave, Figura
 from dashboard.informes.diapositivas import tema as temas
 from dashboard.informes.diapositivas.accesible import describe
 from dashboard.informes.diapositivas.graficos import add_chart
 from dashboard.informes.diapositivas.notas import speaker_notes
+from dashboard.informes.diapositivas.nube import add_cloud, cloud, legend_of
 from dashboard.informes.diapositivas.series import Editable, editable, shown_of
 from dashboard.informes.diapositivas.texto import MINIMO, fitted_size, height_needed, write
 from dashboard.informes.diapositivas.trazos import add_drawing
@@ -49,31 +51,44 @@ def _picture(slide: Slide, lamina: Lamina, geometria: Mapping) -> str:
         return ""
     box = (holder.left, holder.top, holder.width, holder.height)
     holder._element.getparent().remove(holder._element)
-    view, drawing = next(iter(lamina.drawings.items()))
     alt = f"{lamina.encabezado}. {lamina.conclusion}"
-    data = editable(drawing)
-    if data is not None:
-        shape = _chart(slide, data, drawing, box)
-        left_out = shown_of(data) if data.recortado else ""
-    else:
-        dibujo, left_out = placed(lamina, view, geometria, Caja(box[2] / EMU, box[3] / EMU, MINIMO))
-        shape = add_drawing(slide, dibujo, box[0], box[1], alt)
+    shape, left_out = _drawn(slide, lamina, geometria, box, alt)
     describe(shape, alt)
     # Se lee en el orden en que está: primero el título, después el dibujo.
     slide.shapes.title._element.addnext(shape._element)
     return left_out
 
 
+def _drawn(slide: Slide, lamina: Lamina, geometria: Mapping, box: tuple[int, int, int, int], alt: str) -> tuple:
+    """Lo que se dibuja, como gráfico que se edita si lo hay de su clase o como formas; y qué no entró."""
+    view, drawing = next(iter(lamina.drawings.items()))
+    if (nube := cloud(drawing)) is not None:
+        return _with_legend(slide, box, legend_of(nube, _keys(drawing)), partial(add_cloud, slide, nube)), ""
+    if (data := editable(drawing)) is not None:
+        return _chart(slide, data, drawing, box), shown_of(data) if data.recortado else ""
+    dibujo, left_out = placed(lamina, view, geometria, Caja(box[2] / EMU, box[3] / EMU, MINIMO))
+    return add_drawing(slide, dibujo, box[0], box[1], alt), left_out
+
+
+def _keys(drawing: Figura | Lista) -> list[Clave]:
+    return [c for c in getattr(drawing, "leyenda", ()) if c.forma != "evento"]
+
+
 def _chart(slide: Slide, data: Editable, drawing: Figura | Lista, box: tuple[int, int, int, int]):
-    """El gráfico y, si tiene varias series, su leyenda debajo, siempre dentro de la caja."""
-    claves = [c for c in getattr(drawing, "leyenda", ()) if c.forma != "evento"]
-    left, top, width, height = box
+    """El gráfico y, si tiene varias series, su leyenda."""
+    claves = _keys(drawing)
     if len(data.series) < 2 or not claves:
         return add_chart(slide, data, box)
     if data.clase != "lineas":
         claves = [replace(c, forma="cuadro") for c in claves if c.forma != "hueco"]
+    return _with_legend(slide, box, claves, partial(add_chart, slide, data))
+
+
+def _with_legend(slide: Slide, box: tuple[int, int, int, int], claves: list[Clave], add: Callable):
+    """El gráfico con su leyenda debajo, siempre dentro de la caja."""
+    left, top, width, height = box
     formas, used = legend_columns(claves, 0, 0, width / EMU, MINIMO)
-    shape = add_chart(slide, data, (left, top, width, height - round((used + SEPARACION) * EMU)))
+    shape = add((left, top, width, height - round((used + SEPARACION) * EMU)))
     words = "Leyenda: " + "; ".join(c.texto for c in claves)
     legend = add_drawing(slide, Dibujo(width / EMU, used, formas), left, top + height - round(used * EMU), words)
     slide.shapes.title._element.addnext(legend._element)
