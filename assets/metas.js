@@ -19,6 +19,7 @@
     const nuevo = Object.assign({}, estado, { trayectoria: "", [campo]: elegido(valores[cambiado]) });
     if (campo === "eje") nuevo.oi = "";
     const pares = Object.entries(nuevo).filter(([clave, valor]) => valor && valor !== INICIAL[clave]);
+    if (mirador.idioma()) pares.push(["idioma", mirador.idioma()]);
     const texto = new URLSearchParams(pares).toString();
     window.dash_clientside.set_props("consulta-metas", { search: texto ? "?" + texto : "" });
   };

@@ -36,6 +36,7 @@ def _parser() -> argparse.ArgumentParser:
     _verb(verbs, "charts", "lista los gráficos con su pregunta, fuentes y columnas", _charts)
     docs = _verb(verbs, "docs", "escribe de nuevo los documentos que se generan de los datos", _docs)
     docs.add_argument("--comprobar", action="store_true", help="solo dice si alguno está atrasado")
+    _verb(verbs, "idiomas", "pone al día los catálogos de frases con lo que dice el código", _idiomas)
     conciliar = _verb(verbs, "conciliar", "coteja lo que dicen las fuentes: qué cuadra y qué no", _conciliar)
     conciliar.add_argument("--formato", choices=("texto", "csv", "json"), default="texto", help="cómo se escribe")
     conciliar.add_argument("--regla", action="append", metavar="REGLA", help="solo esta regla; se puede repetir")
@@ -143,6 +144,12 @@ def _docs(args) -> int:
     from dashboard.docs import write_docs
 
     return write_docs(solo_comprobar=args.comprobar)
+
+
+def _idiomas(_args) -> None:
+    from dashboard.catalogos import update
+
+    print(update())
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """Arma la aplicación: el único módulo que ve todas las capas."""
 
 from collections.abc import Callable
-from functools import lru_cache
 
 import dash
 from flask import Response, send_from_directory
@@ -21,13 +20,14 @@ from dashboard.conciliar import reconcile
 from dashboard.conciliar.hechos import Hechos
 from dashboard.conciliar.lado_a_lado import side_by_side
 from dashboard.filters import asked_version
+from dashboard.idioma import por_idioma
 from dashboard.layout import cedula as cedula_layout
 from dashboard.layout import conciliar as conciliar_layout
 from dashboard.layout import datos as datos_page
 from dashboard.layout import incidencia, metas, shell
 from dashboard.plan import Plan
 from dashboard.plan.load import load_plan
-from dashboard.servidor import surround
+from dashboard.servidor import idiomas, surround
 from dashboard.servidor.salud import PRUEBAS
 from dashboard.settings import Settings
 from dashboard.vivo import CONSERVADAS, Version, Vivo
@@ -49,6 +49,7 @@ def create_app(settings: Settings) -> dash.Dash:
         suppress_callback_exceptions=True,
         index_string=shell.index_string(browser.url),
     )
+    idiomas.register(app.server)
     plan = load_plan(settings.datos / "planes" / settings.plan)
     almacen, reconciled = open_store(settings, plan), _reconciler(vivo, plan)
     app.layout = lambda: shell.shell(vivo.actual.id, _open_to_reports(almacen), almacen.public().demostracion)
@@ -78,7 +79,7 @@ def _open_to_reports(almacen: Almacen) -> bool:
 
 def _pages(vivo: Vivo, plan: Plan, reconciled: Callable[[], conciliar_layout.Conciliado]) -> dict:
     """Ruta → página de la versión vigente. Datos y método se arma una vez por versión."""
-    data_page = lru_cache(maxsize=CONSERVADAS)(lambda version: datos_page.page(version.datos, version.catalogo))
+    data_page = por_idioma(CONSERVADAS)(lambda version: datos_page.page(version.datos, version.catalogo))
     return {
         "/": lambda: incidencia.page(vivo.actual.catalogo),
         "/metas": lambda: metas.page(plan),
@@ -90,7 +91,7 @@ def _pages(vivo: Vivo, plan: Plan, reconciled: Callable[[], conciliar_layout.Con
 def _reconciler(vivo: Vivo, plan: Plan) -> Callable[[], conciliar_layout.Conciliado]:
     """Lo que halla el conciliador en la versión vigente; se calcula la primera vez que alguien lo pide."""
 
-    @lru_cache(maxsize=CONSERVADAS)
+    @por_idioma(CONSERVADAS)
     def found(version: Version) -> conciliar_layout.Conciliado:
         datos, catalogo = version.datos, version.catalogo
         cotejos = side_by_side(Hechos(datos, catalogo))

@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlencode
 
 from dashboard import formatting as fmt
 from dashboard.catalog import COMPONENTES, PLANTILLA, Catalogo, Serie
+from dashboard.idioma import CAMPO, seguir
 from dashboard.perfil_elegido import NOMBRES_PERFIL, chosen_profile, profile_limits
 from dashboard.privacy.publicables import PERFIL
 
@@ -97,7 +98,7 @@ def to_query(filtros: Filtros, catalogo: Catalogo) -> str:
             pairs[campo] = getattr(filtros, campo)
     if filtros.lugares:
         pairs["lugar"] = ",".join(filtros.lugares)
-    return f"?{urlencode(pairs, safe=',')}" if pairs else ""
+    return seguir(f"?{urlencode(pairs, safe=',')}" if pairs else "")
 
 
 def period_words(filtros: Filtros, catalogo: Catalogo) -> str:
@@ -151,12 +152,12 @@ def with_version(query: str, version: str) -> str:
 def permanent_query(filtros: Filtros, version: str) -> str:
     """La selección entera, también lo que coincide con la inicial, y la versión: mañana la inicial será otra."""
     pairs = vars(filtros) | {"lugar": ",".join(filtros.lugares), "v": version}
-    return f"?{urlencode({k: v for k, v in pairs.items() if k != 'lugares' and v != ''}, safe=',')}"
+    return seguir(f"?{urlencode({k: v for k, v in pairs.items() if k != 'lugares' and v != ''}, safe=',')}")
 
 
 def _asked(query: str) -> dict[str, str]:
-    """Lo que la dirección pide de la selección; la versión de los datos va aparte."""
-    return {k: v[-1] for k, v in parse_qs(query.lstrip("?")[:2000]).items() if k != "v"}
+    """Lo que la dirección pide de la selección; la versión de los datos y el idioma van aparte."""
+    return {k: v[-1] for k, v in parse_qs(query.lstrip("?")[:2000]).items() if k not in ("v", CAMPO)}
 
 
 def _default_years(serie: Serie) -> tuple[int, int]:

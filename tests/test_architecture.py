@@ -54,7 +54,7 @@ CARPETAS = (
 )
 USAN_LIMITES = {"arranque", "informes"}
 SUELTOS = {
-    **dict.fromkeys(("names", "formatting", "estadistica", "settings", "__init__"), "comunes"),
+    **dict.fromkeys(("names", "formatting", "idioma", "estadistica", "settings", "__init__"), "comunes"),
     **dict.fromkeys(
         ("data_package", "correcciones", "versiones", "ediciones", "catalog", "filters", "perfil_elegido"), "datos"
     ),

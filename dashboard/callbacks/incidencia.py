@@ -1,7 +1,6 @@
 """Une la dirección con la pestaña Incidencia: la dirección es el único estado."""
 
 from collections.abc import Callable
-from functools import lru_cache
 
 from dash import ALL, Dash, Input, Output, State, ctx, no_update
 
@@ -16,6 +15,7 @@ from dashboard.filters import (
     was_repaired,
     with_version,
 )
+from dashboard.idioma import por_idioma
 from dashboard.layout import ids
 from dashboard.layout.card import TABLA, TEXTO, render
 from dashboard.layout.edicion import edition_notice
@@ -33,7 +33,7 @@ Notice = Callable[[str], Aviso | None]  # versión pedida → aviso, si no es la
 def register(app: Dash, select: SelectVersion, notice: Notice) -> None:
     """Un callback contesta toda la pestaña; los del navegador llevan controles y clics a la dirección."""
 
-    @lru_cache(maxsize=TARJETAS_GUARDADAS)
+    @por_idioma(TARJETAS_GUARDADAS)
     def card_of(version: str, chart_id: str, filtros: Filtros, view: str) -> tuple:
         base = select("", version)
         return render(registry()[chart_id], Contexto(base.datos, base.catalogo, filtros), view)

@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlencode
 from dashboard.catalog import PLANTILLA, alphabetical
 from dashboard.charts import Contexto, Record
 from dashboard.filters import Filtros
+from dashboard.idioma import CAMPO, seguir
 from dashboard.privacy.publicables import PERFIL
 
 RUTA = "/cedula/"
@@ -48,7 +49,7 @@ def slug(text: str) -> str:
 
 def path(cedula: str, version: str) -> str:
     """La dirección dentro del tablero."""
-    return f"{RUTA}{cedula}{'&' if '?' in cedula else '?'}v={version}"
+    return seguir(f"{RUTA}{cedula}{'&' if '?' in cedula else '?'}v={version}")
 
 
 def parse(pathname: str, search: str) -> Pedido | None:
@@ -58,6 +59,7 @@ def parse(pathname: str, search: str) -> Pedido | None:
         return None
     asked = {k: v[-1] for k, v in parse_qs(search.lstrip("?")[:MAX_LARGO]).items()}
     version = asked.pop("v", "")
+    asked.pop(CAMPO, None)
     return Pedido(*parts, seleccion=urlencode(asked, safe=","), version=version)
 
 

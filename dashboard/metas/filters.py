@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from urllib.parse import parse_qs, urlencode
 
+from dashboard.idioma import seguir
 from dashboard.plan import Filtro, Plan, fold
 from dashboard.plan.entidades import Responsable
 from dashboard.plan.estado import Metodo
@@ -118,7 +119,7 @@ def to_query(filtros: FiltrosMetas) -> str:
     """La dirección más corta que reproduce la selección («» para la inicial)."""
     pairs = {f.name: getattr(filtros, f.name) for f in fields(filtros)}
     text = urlencode({k: v for k, v in pairs.items() if v != getattr(PREDETERMINADOS, k)})
-    return f"?{text}" if text else ""
+    return seguir(f"?{text}" if text else "")
 
 
 def href(filtros: FiltrosMetas) -> str:

@@ -5,6 +5,8 @@ import re
 
 import dash
 
+from dashboard.servidor.idiomas import localized
+
 SIN_USO = ("dash_table/bundle", "deps/polyfill")
 PROPIO_DE_DESARROLLO = ("python_version", "dash_version", "dash_version_url", "plotly_version", "ddk_version")
 GUION = re.compile(r"<script src=\"([^\"]*)\"[^>]*></script>\n?")
@@ -18,7 +20,7 @@ def lighten(app: dash.Dash) -> None:
     def interpolate_index(**parts) -> str:
         parts["scripts"] = GUION.sub(_kept, parts["scripts"])
         parts["config"] = CONFIG.sub(_quiet, parts["config"])
-        return whole(**parts)
+        return localized(whole(**parts))
 
     app.interpolate_index = interpolate_index
 
