@@ -8,21 +8,23 @@ from types import MappingProxyType
 import pandas as pd
 
 from dashboard import formatting as fmt
+from dashboard import idioma
 from dashboard import names as N
 from dashboard.data_package import Datos
+from dashboard.idioma import N_, _
 
 COMPONENTES = {
-    "total": "Total",
-    "base": "Tipo base",
-    "agravada": "Formas agravadas",
-    "ingresado": "Ingresados",
-    "atendido": "Atendidos",
+    "total": N_("Total"),
+    "base": N_("Tipo base"),
+    "agravada": N_("Formas agravadas"),
+    "ingresado": N_("Ingresados"),
+    "atendido": N_("Atendidos"),
 }
 # Hasta 2018 las fuentes llaman Lima a un territorio que después se repartió: no es el Lima Centro de hoy.
 ANTES_DE_DIVIDIRSE = {"lima-centro": "Lima"}
 DESGLOSABLE = ("base", "agravada")
 PLANTILLA = "plantilla"
-QUIENES = {"victimas": "presuntas víctimas", "imputados": "presuntos/as imputados/as"}
+QUIENES = {"victimas": N_("presuntas víctimas"), "imputados": N_("presuntos/as imputados/as")}
 SIN_TILDES = str.maketrans(dict(zip("áéíóúü", "aeiouu", strict=True)) | {"ñ": "n\uffff"})
 
 
@@ -36,6 +38,12 @@ class Periodo:
     @property
     def etiqueta(self) -> str:
         return fmt.period(self.inicio, self.fin)
+
+    @property
+    def clave(self) -> str:
+        """La etiqueta en castellano, la que lleva la dirección de una cifra en cualquier idioma."""
+        with idioma.en(idioma.CASTELLANO):
+            return self.etiqueta
 
     @property
     def parcial(self) -> bool:
@@ -93,7 +101,9 @@ class Lugar:
 
     @property
     def nombre_largo(self) -> str:
-        return f"{'Distrito fiscal' if self.ambito == N.DISTRITO_FISCAL else 'Departamento'} de {self.nombre}"
+        if self.ambito == N.DISTRITO_FISCAL:
+            return _("Distrito fiscal de {lugar}", lugar=self.nombre)
+        return _("Departamento de {lugar}", lugar=self.nombre)
 
 
 @dataclass(frozen=True, eq=False)

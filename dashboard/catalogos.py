@@ -3,6 +3,7 @@
 Salen de los módulos de Python, de los guiones del navegador y de los rótulos nuestros que viajan en los datos.
 """
 
+import ast
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -15,14 +16,37 @@ from dashboard import data_package, idioma
 from dashboard.settings import ROOT, Settings
 
 PLANTILLA = "plantilla.pot"
-METODOS = [("dashboard/**.py", "python"), ("assets/vendor/**", "ignore"), ("assets/**.js", "javascript")]
+PLURAL = "ngettext"
+MARCAS = ("_", "N_", PLURAL)
+
+
+def _marked(fileobj, _keywords, _comment_tags, options) -> Iterator[tuple]:
+    """Las frases que un módulo marca: solo el texto escrito como primer argumento de cada llamada."""
+    for node in ast.walk(ast.parse(fileobj.read())):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in MARCAS:
+            words = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+            wanted = 2 if node.func.id == PLURAL else 1
+            if len(words) >= wanted:
+                yield node.lineno, node.func.id, tuple(words[:2]) if wanted == 2 else words[0], []
+
+
+METODOS = [("dashboard/**.py", _marked), ("assets/vendor/**", "ignore"), ("assets/**.js", "javascript")]
 PALABRAS = {"_": None, "N_": None, "ngettext": (1, 2), "t": None}
 # encabezados que cambian solos y ensucian cada comparación
 SIN_CUENTO = tuple(
     f'"{name}' for name in ("Report-Msgid", "POT-Creation", "PO-Revision", "Last-Translator", "Generated-By")
 )
 # tabla → columnas con rótulos nuestros; lo que la fuente imprime no se traduce
-ROTULOS: dict[str, tuple[str, ...]] = {}
+ROTULOS = {
+    "series": ("nombre", "nombre_corto", "unidad", "unidad_singular"),
+    "cortes": ("nombre",),
+    "perfil": ("categoria", "nota"),
+    "advertencias": ("texto",),
+    "comparaciones": ("texto",),
+    "eventos": ("titulo",),
+    "rutas": ("via", "nota"),
+}
+SUELTOS = ("sexual", "laboral", "trabajo forzoso")  # finalidades que los datos escriben juntas
 
 
 def update() -> str:
@@ -72,6 +96,7 @@ def _labels() -> Iterator[tuple[str, str]]:
     for table, columns in ROTULOS.items():
         for column in columns:
             yield from ((table, text) for text in datos[table][column].dropna().unique() if text)
+    yield from (("rutas", text) for text in SUELTOS)
 
 
 def _write(catalog: Catalog, path: Path) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from dashboard import formatting as fmt
 from dashboard import versiones
 from dashboard.data_package import Datos
+from dashboard.idioma import _
 
 PRIMERAS = 12
 
@@ -24,20 +25,35 @@ class Aviso:
     def texto(self) -> str:
         """Qué se está viendo, en una o dos oraciones."""
         if not self.conservada:
-            return (
-                f"El enlace es de la versión {self.pedida}, que no se conserva en este equipo: lo que ve es de la "
-                f"vigente, {self.vigente}. No se puede decir qué cambió entre las dos."
+            return _(
+                "El enlace es de la versión {pedida}, que no se conserva en este equipo: lo que ve es de "
+                "la vigente, {vigente}. No se puede decir qué cambió entre las dos.",
+                pedida=self.pedida,
+                vigente=self.vigente,
             )
-        when = f", guardada el {fmt.day(self.fecha)}" if self.fecha else ""
-        head = f"Está viendo la versión {self.pedida}{when}, como se mostraba entonces."
-        return f"{head} La vigente es {self.vigente}. {self._what}"
+        names = {"pedida": self.pedida, "vigente": self.vigente, "cambios": self._what}
+        if not self.fecha:
+            return _(
+                "Está viendo la versión {pedida}, como se mostraba entonces. La vigente es {vigente}. {cambios}",
+                **names,
+            )
+        return _(
+            "Está viendo la versión {pedida}, guardada el {fecha}, como se mostraba entonces. La vigente es {vigente}. "
+            "{cambios}",
+            **names,
+            fecha=fmt.day(self.fecha),
+        )
 
     @property
     def _what(self) -> str:
         n = len(self.cambios)
         if n < 2:
-            return f"Desde entonces {'cambió una' if n else 'no cambió ninguna'} cifra publicada."
-        return f"Desde entonces cambiaron {fmt.number(n)} cifras."
+            return (
+                _("Desde entonces cambió una cifra publicada.")
+                if n
+                else _("Desde entonces no cambió ninguna cifra publicada.")
+            )
+        return _("Desde entonces cambiaron {n} cifras.", n=fmt.number(n))
 
 
 def notice(pedida: str, vieja: Datos | None, vigente: Datos) -> Aviso | None:
@@ -53,5 +69,9 @@ def notice(pedida: str, vieja: Datos | None, vigente: Datos) -> Aviso | None:
 def then_and_now(entonces: str, hoy: str) -> str:
     """«Entonces 1,076; hoy 1,081.»; `hoy` vacío si la cifra ya no está."""
     if not hoy:
-        return f"Entonces {entonces}; hoy esa cifra no existe o es sin dato."
-    return f"No cambió: hoy sigue siendo {hoy}." if entonces == hoy else f"Entonces {entonces}; hoy {hoy}."
+        return _("Entonces {entonces}; hoy esa cifra no existe o es sin dato.", entonces=entonces)
+    return (
+        _("No cambió: hoy sigue siendo {hoy}.", hoy=hoy)
+        if entonces == hoy
+        else _("Entonces {entonces}; hoy {hoy}.", entonces=entonces, hoy=hoy)
+    )

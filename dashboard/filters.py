@@ -5,19 +5,20 @@ from urllib.parse import parse_qs, urlencode
 
 from dashboard import formatting as fmt
 from dashboard.catalog import COMPONENTES, PLANTILLA, Catalogo, Serie
-from dashboard.idioma import CAMPO, seguir
+from dashboard.idioma import CAMPO, N_, _, seguir
+from dashboard.names import DISTRITO_FISCAL
 from dashboard.perfil_elegido import NOMBRES_PERFIL, chosen_profile, profile_limits
 from dashboard.privacy.publicables import PERFIL
 
 MEDIDAS = {
-    "conteo": "Conteo",
-    "pct_pais": "% del país",
-    "tasa": "Tasa por 100,000 habitantes",
-    "tasa_suavizada": "Tasa suavizada por 100,000 habitantes",
-    "variacion": "Variación entre dos años",
+    "conteo": N_("Conteo"),
+    "pct_pais": N_("% del país"),
+    "tasa": N_("Tasa por 100,000 habitantes"),
+    "tasa_suavizada": N_("Tasa suavizada por 100,000 habitantes"),
+    "variacion": N_("Variación entre dos años"),
 }
 POR_PERSONAS = ("tasa", "tasa_suavizada")
-MARGENES = {"": "Sin márgenes", "si": "Mostrar márgenes"}
+MARGENES = {"": N_("Sin márgenes"), "si": N_("Mostrar márgenes")}
 PREDETERMINADA = "delitos"
 
 
@@ -108,33 +109,36 @@ def period_words(filtros: Filtros, catalogo: Catalogo) -> str:
         return periodos[0].etiqueta
     words = fmt.years(filtros.desde, filtros.hasta)
     parciales = [str(p.inicio.year) for p in periodos if p.parcial]
-    return f"{words} ({fmt.listing(parciales)} incompleto)" if parciales else words
+    return _("{anios} ({parciales} incompleto)", anios=words, parciales=fmt.listing(parciales)) if parciales else words
 
 
 def place_words(filtros: Filtros, catalogo: Catalogo) -> str:
     """«Todo el país», «Distrito fiscal de Puno», «Distritos fiscales de Puno y Tacna»."""
     elegidos = [catalogo.lugares[codigo] for codigo in filtros.lugares]
     if not elegidos:
-        return "Todo el país"
+        return _("Todo el país")
     if len(elegidos) == 1:
         return elegidos[0].nombre_largo
-    plural = elegidos[0].nombre_largo.split(" de ")[0].replace("Distrito fiscal", "Distritos fiscales")
     nombres = fmt.listing([lugar.nombre for lugar in elegidos])
-    return f"{plural.replace('Departamento', 'Departamentos')} de {nombres}"
+    if elegidos[0].ambito == DISTRITO_FISCAL:
+        return _("Distritos fiscales de {lugares}", lugares=nombres)
+    return _("Departamentos de {lugares}", lugares=nombres)
 
 
 def in_words(filtros: Filtros, catalogo: Catalogo) -> str:
     """La selección dicha como una frase: «Distrito fiscal de Loreto · 2019–2023 · delitos denunciados»."""
     serie = catalogo.series[filtros.serie]
-    parts = [place_words(filtros, catalogo), period_words(filtros, catalogo), serie.unidad]
+    parts = [place_words(filtros, catalogo), period_words(filtros, catalogo), _(serie.unidad)]
     if filtros.componente != serie.componentes[0]:
-        parts.append(COMPONENTES[filtros.componente].lower())
+        parts.append(_(COMPONENTES[filtros.componente]).lower())
     if filtros.medida != "conteo":
-        parts.append(MEDIDAS[filtros.medida][0].lower() + MEDIDAS[filtros.medida][1:])
+        medida = _(MEDIDAS[filtros.medida])
+        parts.append(medida[0].lower() + medida[1:])
     if filtros.margenes:
-        parts.append("con márgenes")
+        parts.append(_("con márgenes"))
     parts += [
-        f"{NOMBRES_PERFIL[d].lower()}: {catalogo.personas[d][v].lower()}" for d, v in chosen_profile(filtros).items()
+        f"{_(NOMBRES_PERFIL[d]).lower()}: {_(catalogo.personas[d][v]).lower()}"
+        for d, v in chosen_profile(filtros).items()
     ]
     return " · ".join(parts)
 

@@ -3,24 +3,25 @@
 from datetime import date
 from functools import lru_cache
 
-from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from dashboard.idioma import N_, _
+
 LOCALE = "es_PE"
-SIN_DATO = "sin dato"
+SIN_DATO = N_("sin dato")
 MESES = [
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "setiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
+    N_("enero"),
+    N_("febrero"),
+    N_("marzo"),
+    N_("abril"),
+    N_("mayo"),
+    N_("junio"),
+    N_("julio"),
+    N_("agosto"),
+    N_("setiembre"),
+    N_("octubre"),
+    N_("noviembre"),
+    N_("diciembre"),
 ]
 
 
@@ -50,12 +51,17 @@ def signed(value: float, decimals: int = 0) -> str:
 
 def ordinal(value: int) -> str:
     """3 → «3.º», para un puesto."""
-    return f"{value}.º"
+    return _("{n}.º", n=value)
 
 
 def day(value: date) -> str:
     """date(2016, 9, 23) → «23 de setiembre de 2016»."""
-    return format_date(value, "d 'de' MMMM 'de' y", locale=LOCALE)
+    return _("{dia} de {mes} de {anio}", dia=value.day, mes=_(MESES[value.month - 1]), anio=value.year)
+
+
+def month(value: date) -> str:
+    """date(2016, 9, 23) → «setiembre de 2016»."""
+    return _("{mes} de {anio}", mes=_(MESES[value.month - 1]), anio=value.year)
 
 
 def years(desde: int, hasta: int) -> str:
@@ -69,8 +75,9 @@ def period(inicio: date, fin: date) -> str:
     if whole_years:
         return years(inicio.year, fin.year)
     if inicio.year == fin.year:
-        return f"{MESES[inicio.month - 1]}–{MESES[fin.month - 1]} de {fin.year}"
-    return f"{MESES[inicio.month - 1]} de {inicio.year}–{MESES[fin.month - 1]} de {fin.year}"
+        first, last = (_(MESES[d.month - 1]) for d in (inicio, fin))
+        return _("{desde}–{hasta} de {anio}", desde=first, hasta=last, anio=fin.year)
+    return f"{month(inicio)}–{month(fin)}"
 
 
 def listing(words: list[str]) -> str:
@@ -78,5 +85,6 @@ def listing(words: list[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     last = words[-1]
-    link = "e" if last.lower().startswith(("i", "hi")) and not last.lower().startswith("hie") else "y"
-    return f"{', '.join(words[:-1])} {link} {last}"
+    sounds_i = last.lower().startswith(("i", "hi")) and not last.lower().startswith("hie")
+    names = {"antes": ", ".join(words[:-1]), "ultimo": last}
+    return _("{antes} e {ultimo}", **names) if sounds_i else _("{antes} y {ultimo}", **names)

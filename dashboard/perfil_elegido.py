@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from dashboard.catalog import PLANTILLA, Catalogo
+from dashboard.idioma import N_
 from dashboard.privacy.publicables import PERFIL, published
 
 if TYPE_CHECKING:
@@ -10,19 +11,19 @@ if TYPE_CHECKING:
 
 TODOS = "todos"
 NOMBRES_PERFIL = {
-    "sexo": "Sexo",
-    "edad": "Edad",
-    "nacionalidad": "Nacionalidad",
-    "captacion": "Captación",
-    "explotacion": "Explotación",
+    "sexo": N_("Sexo"),
+    "edad": N_("Edad"),
+    "nacionalidad": N_("Nacionalidad"),
+    "captacion": N_("Captación"),
+    "explotacion": N_("Explotación"),
 }
-SIN_CRUCE = (
+SIN_CRUCE = N_(
     "Ninguna fuente publicada cruza el perfil de las víctimas con el lugar ni sus partes entre sí: "
     "estos filtros no tienen con qué contestar"
 )
-SIN_PUBLICAR = "su cruce con otras partes del perfil obligaría a reservar casi todo"
-SOLO_DEL_PAIS = "solo se publica para todo el país y todos los años importados"
-OTRO_FILTRO = "no se publica junto con el otro filtro elegido"
+SIN_PUBLICAR = N_("su cruce con otras partes del perfil obligaría a reservar casi todo")
+SOLO_DEL_PAIS = N_("solo se publica para todo el país y todos los años importados")
+OTRO_FILTRO = N_("no se publica junto con el otro filtro elegido")
 
 
 def chosen_profile(filtros: "Filtros") -> dict[str, str]:

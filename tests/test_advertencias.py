@@ -20,7 +20,7 @@ def dicho(contexto, elegir, datos):
         for name in TARJETAS:
             chart = registry()[name]
             warnings = warnings_for(datos, chart.answers(ctx), chart.dimension, chart.poblacion)
-            if texts[advertencia] in {w.removeprefix(ROTULO) for w in warnings}:
+            if texts[advertencia] in {w.removeprefix(f"{ROTULO} ") for w in warnings}:
                 found.add(name)
         return found
 

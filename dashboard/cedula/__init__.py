@@ -18,13 +18,14 @@ from dashboard.cedula.direccion import cedula_id, path
 from dashboard.cedula.origenes import Origen
 from dashboard.charts import Columna, Contexto, Record
 from dashboard.charts._tabla import cell_text
+from dashboard.idioma import N_, _, ngettext
 from dashboard.queries.respaldo import Respaldo, behind_record
 
 PROCEDENCIAS = {
-    "publicado": "publicada: está impresa así en la fuente",
-    "calculado": "calculada a partir de lo que publica la fuente",
-    "inferido": "inferida: es el único número que explica lo impreso",
-    "corregido": "corregida: la fuente imprime otra cosa",
+    "publicado": N_("publicada: está impresa así en la fuente"),
+    "calculado": N_("calculada a partir de lo que publica la fuente"),
+    "inferido": N_("inferida: es el único número que explica lo impreso"),
+    "corregido": N_("corregida: la fuente imprime otra cosa"),
 }
 
 
@@ -76,10 +77,10 @@ class Cedula:
             by_document.setdefault(r.documento, []).append(r)
         found = " ".join(_cited(rows) for rows in by_document.values())
         fixed = " ".join(dict.fromkeys(r.correccion for r in self.respaldos if r.correccion))
-        head = " ".join(
-            filter(None, [f"{self.medida}. {self.que}. {self.transformacion} Cifra {self.procedencia}.", fixed])
-        )
-        return f"{head} {found} Versión de los datos: {self.version}. Cédula: {self.id}"
+        origin = _("Cifra {procedencia}.", procedencia=self.procedencia)
+        said = [f"{self.medida}. {self.que}. {self.transformacion} {origin}", fixed, found]
+        last = _("Versión de los datos: {version}. Cédula: {cedula}", version=self.version, cedula=self.id)
+        return " ".join(filter(None, [*said, last]))
 
     def faltas(self) -> tuple[str, ...]:
         """Lo que le falta para estar completa; vacío si no le falta nada."""
@@ -107,8 +108,8 @@ def cedula_at(origen: Origen, ctx: Contexto, record: Record, column: str) -> Ced
         id=cedula_id(origen, ctx, record, column),
         cifra=cell_text(record[column], columna),
         que=_what(origen, ctx, record, column),
-        unidad=_said(columna.unidad, ctx, record) or columna.titulo.lower(),
-        transformacion=_said(columna.como, ctx, record) or f"Responde a: {origen.question}",
+        unidad=_said(columna.unidad, ctx, record) or _(columna.titulo).lower(),
+        transformacion=_said(columna.como, ctx, record) or _("Responde a: {pregunta}", pregunta=_(origen.question)),
         procedencia=_provenance(respaldos, record),
         respaldos=respaldos,
         version=edition(origen, ctx),
@@ -139,31 +140,34 @@ def _what(origen: Origen, ctx: Contexto, record: Record, column: str) -> str:
     before = list(origen.columns)[: list(origen.columns).index(column)]
     named = _texts(origen, record, before) or _texts(origen, record, list(origen.columns)[:2])
     head = f"{origen.title(ctx)}: {', '.join(named)}" if named else origen.title(ctx)
-    return f"{head}. {origen.columns[column].titulo}"
+    return f"{head}. {_(origen.columns[column].titulo)}"
 
 
 def _texts(origen: Origen, record: Record, columns: list[str]) -> list[str]:
-    return [str(record[c]) for c in columns if not origen.columns[c].es_cifra and record[c]]
+    return [_(str(record[c])) for c in columns if not origen.columns[c].es_cifra and record[c]]
 
 
 def _cited(rows: list[Respaldo]) -> str:
     """«Documento (editor). Cita: 62; otra cita: 53; y 4 filas más. Leído: …»."""
     first, more = rows[:EN_TEXTO], len(rows) - EN_TEXTO
-    lines = [f"{r.cita}: {r.dice}" if r.dice else r.cita for r in first] + ([f"y {more} filas más"] if more > 0 else [])
+    lines = [f"{r.cita}: {r.dice}" if r.dice else r.cita for r in first] + (
+        [ngettext("y {n} fila más", "y {n} filas más", more)] if more > 0 else []
+    )
     text = "; ".join(lines)
-    return f"{rows[0].documento} ({rows[0].editor}). {text[0].upper()}{text[1:]}. Leído: {rows[0].consultado}."
+    head = f"{rows[0].documento} ({rows[0].editor}). {text[0].upper()}{text[1:]}."
+    return f"{head} {_('Leído: {fecha}.', fecha=rows[0].consultado)}"
 
 
 def _said(text, ctx: Contexto, record: Record) -> str:
-    return text if isinstance(text, str) else text(ctx, record)
+    return _(text) if isinstance(text, str) else text(ctx, record)
 
 
 def _provenance(respaldos: tuple[Respaldo, ...], record: Record) -> str:
     """La menos directa de las filas que la sostienen; si son varias, la cifra es al menos un cálculo."""
     if any(r.correccion for r in respaldos):
-        return PROCEDENCIAS["corregido"]
+        return _(PROCEDENCIAS["corregido"])
     found = {r.procedencia for r in respaldos if r.procedencia} | {str(record.get("procedencia") or "")}
     for kind in ("inferido", "calculado"):
         if kind in found:
-            return PROCEDENCIAS[kind]
-    return PROCEDENCIAS["publicado" if "publicado" in found and len(respaldos) == 1 else "calculado"]
+            return _(PROCEDENCIAS[kind])
+    return _(PROCEDENCIAS["publicado" if "publicado" in found and len(respaldos) == 1 else "calculado"])

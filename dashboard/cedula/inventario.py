@@ -8,6 +8,7 @@ import pandas as pd
 from dashboard import names as N
 from dashboard.cedula.origenes import Tabla
 from dashboard.charts import Columna, Contexto, Record
+from dashboard.idioma import N_, _
 from dashboard.queries.inventario import districts, tables_of
 from dashboard.queries.respaldo import NO_CONSTA, Respaldo, behind_record
 
@@ -19,16 +20,23 @@ def _inventory(ctx: Contexto) -> pd.DataFrame:
 
 
 def _own_file(ctx: Contexto, row: Record, _column: str) -> tuple[Respaldo, ...]:
-    path, hoy = ctx.datos.resources[row["nombre"]]["path"], f"versión {ctx.datos.version}"
-    return (Respaldo("Paquete de datos del tablero", EDITOR, hoy, f"archivo {path}", "al cargar", "calculado"),)
+    path, hoy = ctx.datos.resources[row["nombre"]]["path"], _("versión {version}", version=ctx.datos.version)
+    return (
+        Respaldo(
+            _("Paquete de datos del tablero"), EDITOR, hoy, _("archivo {path}", path=path), _("al cargar"), "calculado"
+        ),
+    )
 
 
 INVENTARIO = Tabla(
     id="inventario",
-    question="¿Cuántas filas tiene cada tabla?",
-    title=lambda ctx: "Tablas del paquete de datos",
+    question=N_("¿Cuántas filas tiene cada tabla?"),
+    title=lambda ctx: _("Tablas del paquete de datos"),
     query=_inventory,
-    columns={"titulo": Columna("Tabla"), "filas": Columna("Filas", "entero", "filas", "Cuenta de filas de la tabla.")},
+    columns={
+        "titulo": Columna(N_("Tabla")),
+        "filas": Columna(N_("Filas"), "entero", N_("filas"), N_("Cuenta de filas de la tabla.")),
+    },
     key=("nombre",),
     base=_own_file,
 )
@@ -54,12 +62,14 @@ def _distinct(values: Iterable[Respaldo]) -> Iterable[Respaldo]:
 
 DISTRITOS = Tabla(
     id="distritos",
-    question="¿Cuántas provincias y distritos componen cada distrito fiscal?",
-    title=lambda ctx: "Los distritos fiscales",
+    question=N_("¿Cuántas provincias y distritos componen cada distrito fiscal?"),
+    title=lambda ctx: _("Los distritos fiscales"),
     query=_units,
     columns={
-        "nombre": Columna("Distrito fiscal"),
-        "unidades": Columna("Provincias y distritos", "entero", "provincias y distritos", "Cuenta de la composición."),
+        "nombre": Columna(N_("Distrito fiscal")),
+        "unidades": Columna(
+            N_("Provincias y distritos"), "entero", N_("provincias y distritos"), N_("Cuenta de la composición.")
+        ),
     },
     key=("df_id",),
     base=_composition,
@@ -78,23 +88,23 @@ def import_record(carpeta: str, informe: Mapping) -> dict:
 
 
 def _imported_file(_ctx: Contexto, row: Record, _column: str) -> tuple[Respaldo, ...]:
-    cita = f"informe de importados/{row['carpeta']}"
-    said = f"corte: {row['corte']}"
-    return (Respaldo(str(row["archivo"]), str(row["fuente"]), said, cita, "al importar", "calculado"),)
+    cita = _("informe de importados/{carpeta}", carpeta=row["carpeta"])
+    said = _("corte: {corte}", corte=row["corte"])
+    return (Respaldo(str(row["archivo"]), str(row["fuente"]), said, cita, _("al importar"), "calculado"),)
 
 
 FILAS = {
-    "leidas": "Filas leídas del archivo.",
-    "cargadas": "Filas que quedaron en las tablas, una por una.",
-    "sumadas": "Filas que se sumaron con otras de la misma clave.",
-    "apartadas": "Filas que no se usaron; el informe dice por qué.",
+    "leidas": N_("Filas leídas del archivo."),
+    "cargadas": N_("Filas que quedaron en las tablas, una por una."),
+    "sumadas": N_("Filas que se sumaron con otras de la misma clave."),
+    "apartadas": N_("Filas que no se usaron; el informe dice por qué."),
 }
 IMPORTADOS = Tabla(
     id="importados",
-    question="¿Qué se hizo con cada fila de cada archivo importado?",
-    title=lambda ctx: "Archivos importados",
+    question=N_("¿Qué se hizo con cada fila de cada archivo importado?"),
+    title=lambda ctx: _("Archivos importados"),
     query=_imports,
-    columns={"archivo": Columna("Archivo"), "fuente": Columna("Fuente")}
+    columns={"archivo": Columna(N_("Archivo")), "fuente": Columna(N_("Fuente"))}
     | {k: Columna(k.capitalize().replace("Leidas", "Leídas"), "entero", "filas", how) for k, how in FILAS.items()},
     key=("carpeta",),
     base=_imported_file,

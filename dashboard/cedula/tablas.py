@@ -11,13 +11,14 @@ from dashboard.cedula.inventario import DISTRITOS, IMPORTADOS, INVENTARIO
 from dashboard.cedula.origenes import Tabla
 from dashboard.charts import Columna, Contexto, Record
 from dashboard.charts._perfil import QUIENES
+from dashboard.idioma import N_, _, ngettext
 from dashboard.plan import Plan
 from dashboard.plan.entidades import Trayectoria
 from dashboard.queries.cifras import CON_CIFRA, KeyFigure, key_figures_for
 from dashboard.queries.palabras import counted_words
 from dashboard.queries.respaldo import NO_CONSTA, Respaldo, behind_cases, behind_record, source_of
 
-PLANTILLA = "Se copia de la celda, sin cambiarla."
+PLANTILLA = N_("Se copia de la celda, sin cambiarla.")
 METAS = "metas"
 
 
@@ -29,7 +30,11 @@ def _periodo(ctx: Contexto) -> pd.DataFrame:
 def _periodo_base(ctx: Contexto, row: Record, _column: str) -> tuple[Respaldo, ...]:
     serie, f = ctx.catalogo.series[row["serie_id"]], ctx.filtros
     if row["clave"] == CON_CIFRA:
-        found = source_of(ctx.datos, serie.fuente_id, f"tabla casos, filas de «{serie.nombre}»: {serie.edicion}")
+        found = source_of(
+            ctx.datos,
+            serie.fuente_id,
+            _("tabla casos, filas de «{nombre}»: {edicion}", nombre=_(serie.nombre), edicion=serie.edicion),
+        )
         return (replace(found, procedencia="calculado"),)
     codigos = row["lugares"] or (N.PAIS,)
     parts = (behind_cases(ctx.datos, serie, row["componente"], c, f.desde, f.hasta) for c in codigos)
@@ -38,19 +43,19 @@ def _periodo_base(ctx: Contexto, row: Record, _column: str) -> tuple[Respaldo, .
 
 def _periodo_how(ctx: Contexto, row: Record) -> str:
     if row["clave"] == CON_CIFRA:
-        return "Cuenta de los lugares que tienen cifra publicada en todos los periodos elegidos."
+        return _("Cuenta de los lugares que tienen cifra publicada en todos los periodos elegidos.")
     return counted_words(ctx.catalogo.series[row["serie_id"]], row["componente"], row["cuando"])
 
 
 PERIODO = Tabla(
     id="periodo",
-    question="¿Cuánto se registró en el lugar y los años elegidos?",
-    title=lambda ctx: "Cifras del periodo",
+    question=N_("¿Cuánto se registró en el lugar y los años elegidos?"),
+    title=lambda ctx: _("Cifras del periodo"),
     query=_periodo,
     columns={
-        "que": Columna("Qué cuenta"),
-        "donde": Columna("Dónde"),
-        "numero": Columna("Cifra", "entero", lambda ctx, row: row["unidad"], _periodo_how),
+        "que": Columna(N_("Qué cuenta")),
+        "donde": Columna(N_("Dónde")),
+        "numero": Columna(N_("Cifra"), "entero", lambda ctx, row: row["unidad"], _periodo_how),
     },
     key=("clave",),
     obeys=("serie", "componente", "desde", "hasta", "lugares"),
@@ -69,22 +74,27 @@ def metas_of(plan: Plan) -> Tabla:
     frame = pd.DataFrame(rows)
 
     def base(ctx: Contexto, row: Record, _column: str) -> tuple[Respaldo, ...]:
-        cita = f"matriz del {plan.eje(row['eje']).oe}, acción {row['accion']}, {_lines(row['lineas'])}"
+        cita = _(
+            "matriz del {oe}, acción {accion}, {lines}",
+            oe=plan.eje(row["eje"]).oe,
+            accion=row["accion"],
+            lines=_lines(row["lineas"]),
+        )
         return (replace(_plan_source(ctx, plan, cita), procedencia="publicado", nota=row["nota"]),)
 
     return Tabla(
         id=METAS,
-        question="¿Qué pide el Plan en cada periodo?",
+        question=N_("¿Qué pide el Plan en cada periodo?"),
         title=lambda ctx: plan.ficha.nombre,
         query=lambda ctx: frame,
         columns={
-            "meta_id": Columna("Meta"),
-            "mide": Columna("Qué se mide"),
-            "periodo": Columna("Periodo"),
+            "meta_id": Columna(N_("Meta")),
+            "mide": Columna(N_("Qué se mide")),
+            "periodo": Columna(N_("Periodo")),
             "valor_texto": Columna(
-                "Meta comprometida",
+                N_("Meta comprometida"),
                 unidad=lambda ctx, row: _plan_unit(plan.trayectoria(row["trayectoria"])),
-                como="Se copia del Plan; una viñeta de un periodo es una meta.",
+                como=N_("Se copia del Plan; una viñeta de un periodo es una meta."),
             ),
         },
         key=("meta_id",),
@@ -95,7 +105,7 @@ def metas_of(plan: Plan) -> Tabla:
 
 def _lines(lineas: str) -> str:
     lines = lineas.split(";")
-    return f"{'línea' if len(lines) == 1 else 'líneas'} {fmt.listing(lines)} del texto"
+    return ngettext("línea {lineas} del texto", "líneas {lineas} del texto", len(lines), lineas=fmt.listing(lines))
 
 
 def _plan_source(ctx: Contexto, plan: Plan, cita: str) -> Respaldo:
@@ -107,8 +117,8 @@ def _plan_source(ctx: Contexto, plan: Plan, cita: str) -> Respaldo:
 
 def _plan_unit(t: Trayectoria) -> str:
     if t.unidad == "%":
-        return f"% de {t.universo}" if t.universo else "% (el Plan no dice de qué universo)"
-    return {"hito": "(estado por alcanzar)", "hito y %": "(hito y luego porcentaje)"}.get(t.unidad, t.unidad)
+        return _("% de {universo}", universo=t.universo) if t.universo else _("% (el Plan no dice de qué universo)")
+    return {"hito": _("(estado por alcanzar)"), "hito y %": _("(hito y luego porcentaje)")}.get(t.unidad, t.unidad)
 
 
 def cells_of(name: str, columna: str, unidad) -> Tabla:
@@ -121,10 +131,10 @@ def cells_of(name: str, columna: str, unidad) -> Tabla:
 
     return Tabla(
         id=f"tabla-{name}",
-        question="¿Qué dice la fuente?",
+        question=N_("¿Qué dice la fuente?"),
         title=lambda ctx: ctx.datos.resources[name]["title"],
         query=query,
-        columns={c: Columna(c) for c in NOMBRAN[name]} | {columna: Columna("Valor", "exacto", unidad, PLANTILLA)},
+        columns={c: Columna(c) for c in NOMBRAN[name]} | {columna: Columna(N_("Valor"), "exacto", unidad, PLANTILLA)},
         key=CLAVES[name],
         base=lambda ctx, row, column: behind_record(ctx.datos, row),
     )
@@ -148,12 +158,12 @@ NOMBRAN = {
 
 def _series_unit(ctx: Contexto, row: Record) -> str:
     serie = ctx.catalogo.series[row["serie_id"]]
-    return f"% de los {serie.unidad}" if row["medida"] == "porcentaje" else serie.unidad
+    return _("% de los {unidad}", unidad=_(serie.unidad)) if row["medida"] == "porcentaje" else _(serie.unidad)
 
 
 CELDAS = (
     cells_of("casos", "valor", _series_unit),
     cells_of("cifras", "valor", lambda ctx, row: row["unidad"]),
-    cells_of("perfil", "pct", lambda ctx, row: f"% de {QUIENES[row['poblacion']]}"),
+    cells_of("perfil", "pct", lambda ctx, row: _("% de {quienes}", quienes=_(QUIENES[row["poblacion"]]))),
 )
 TABLAS = (PERIODO, INVENTARIO, DISTRITOS, IMPORTADOS, *CELDAS)

@@ -17,12 +17,13 @@ from dashboard import names as N
 from dashboard.catalog import Catalogo, Serie
 from dashboard.data_package import Datos
 from dashboard.filters import Filtros
+from dashboard.idioma import N_, _
 from dashboard.queries.respaldo import Respaldo
 
-CLAVE_PUESTOS = "Junto a cada lugar, entre qué puestos puede estar (al 95%, todos a la vez)."
+CLAVE_PUESTOS = N_("Junto a cada lugar, entre qué puestos puede estar (al 95%, todos a la vez).")
 CLAVE_MARGEN = {
-    True: "La línea va de un límite del margen al otro (95%).",
-    False: "El tramo rayado llega hasta donde estaría si fuera suyo todo lo que no se conoce.",
+    True: N_("La línea va de un límite del margen al otro (95%)."),
+    False: N_("El tramo rayado llega hasta donde estaría si fuera suyo todo lo que no se conoce."),
 }
 FORMATOS = ("texto", "entero", "decimal", "pct", "exacto")
 
@@ -106,8 +107,8 @@ class Lista:
     @property
     def clave(self) -> str:
         """Cómo se leen los puestos y los márgenes, si los hay."""
-        keys = [CLAVE_PUESTOS] if any(b.puesto for b in self.barras) else []
-        keys += [CLAVE_MARGEN[self.elegible]] if any(b.margen for b in self.barras) else []
+        keys = [_(CLAVE_PUESTOS)] if any(b.puesto for b in self.barras) else []
+        keys += [_(CLAVE_MARGEN[self.elegible])] if any(b.margen for b in self.barras) else []
         return " ".join(keys)
 
     columna: str = ""
@@ -141,7 +142,7 @@ class Chart:
     dimension: str = ""
     poblacion: str = ""
     width: str = "media"
-    empty: str = "No hay cifras publicadas para esta selección."
+    empty: str = N_("No hay cifras publicadas para esta selección.")
     key: tuple[str, ...] = (N.CODIGO,)
     obeys: tuple[str, ...] = ("serie", "componente", "medida", "desde", "hasta")
     base: Callable[[Contexto, Record, str], tuple[Respaldo, ...]] | None = None
@@ -151,7 +152,7 @@ class Chart:
 
     def why_empty(self, ctx: Contexto) -> str:
         """Por qué no hay nada que dibujar."""
-        return self.reason(ctx) or self.empty
+        return self.reason(ctx) or _(self.empty)
 
 
 class ChartInvalido(Exception):

@@ -9,49 +9,52 @@ from dashboard import formatting as fmt
 from dashboard import names as N
 from dashboard.charts import Barra, Chart, Columna, Contexto, Lista, Record, _personas
 from dashboard.estadistica import BASE_MINIMA
+from dashboard.idioma import N_, _
 from dashboard.privacy import RESERVADO
 from dashboard.queries.perfil import NO_PUBLICADO, RAYADAS, bounds, distribution, leads, unknown, with_bounds
 from dashboard.queries.personas import asks_people, profile, profile_question
 
-QUIENES = {"victimas": "presuntas víctimas", "imputados": "presuntos/as imputados/as"}
-SIN_PORCENTAJE = "sin porcentaje"
-OTRA = "otra categoría podría ser mayor"
+QUIENES = {"victimas": N_("presuntas víctimas"), "imputados": N_("presuntos/as imputados/as")}
+SIN_PORCENTAJE = N_("sin porcentaje")
+OTRA = N_("otra categoría podría ser mayor")
 CLASES = {
     "determinada": "determinada",
-    "en_investigacion": "en investigación",
-    "no_determinado": "no determinado",
-    "sin_dato": "sin dato",
-    "no_se_produjo": "no se produjo",
-    NO_PUBLICADO: "no publicado",
+    "en_investigacion": N_("en investigación"),
+    "no_determinado": N_("no determinado"),
+    "sin_dato": N_("sin dato"),
+    "no_se_produjo": N_("no se produjo"),
+    NO_PUBLICADO: N_("no publicado"),
 }
 
 
 def _how(ctx: Contexto, row: Record) -> str:
     """Lo que falta para 100 es una resta nuestra; lo demás se copia."""
     if asks_people(ctx.filtros):
-        return "Suma de lo protegido de la plantilla importada, sobre el total de la selección; nada se reescala."
+        return _("Suma de lo protegido de la plantilla importada, sobre el total de la selección; nada se reescala.")
     if row[N.CLASE] == NO_PUBLICADO:
-        return "100 menos la suma de los porcentajes publicados; nada se reescala."
-    return f"Porcentaje impreso en «{ctx.catalogo.cortes[row['corte']]}», sin reescalar."
+        return _("100 menos la suma de los porcentajes publicados; nada se reescala.")
+    return _("Porcentaje impreso en «{corte}», sin reescalar.", corte=_(ctx.catalogo.cortes[row["corte"]]))
 
 
 def _of_whom(_ctx: Contexto, row: Record) -> str:
-    return f"% de {QUIENES[row['poblacion']]}"
+    return _("% de {quienes}", quienes=_(QUIENES[row["poblacion"]]))
 
 
 def _of_whom_people(_ctx: Contexto, row: Record) -> str:
-    return QUIENES[row["poblacion"]]
+    return _(QUIENES[row["poblacion"]])
 
 
 COLUMNAS = {
-    "categoria": Columna("Categoría"),
-    "personas": Columna("Personas", "entero", _of_whom_people, _how, opcional=True),
-    "pct": Columna("Porcentaje", "pct", _of_whom, _how),
-    "minimo": Columna("Al menos", "pct", _of_whom, "Lo que la fuente determina.", opcional=True),
-    "maximo": Columna("A lo más", "pct", _of_whom, "Lo determinado más todo lo que no se conoce.", opcional=True),
-    "situacion": Columna("Situación"),
-    "base_n": Columna("Base", "entero", lambda ctx, row: QUIENES[row["poblacion"]], "Total del que es parte el %."),
-    "nota": Columna("Nota"),
+    "categoria": Columna(N_("Categoría")),
+    "personas": Columna(N_("Personas"), "entero", _of_whom_people, _how, opcional=True),
+    "pct": Columna(N_("Porcentaje"), "pct", _of_whom, _how),
+    "minimo": Columna(N_("Al menos"), "pct", _of_whom, N_("Lo que la fuente determina."), opcional=True),
+    "maximo": Columna(
+        N_("A lo más"), "pct", _of_whom, N_("Lo determinado más todo lo que no se conoce."), opcional=True
+    ),
+    "situacion": Columna(N_("Situación")),
+    "base_n": Columna(N_("Base"), "entero", _of_whom_people, N_("Total del que es parte el %.")),
+    "nota": Columna(N_("Nota")),
 }
 
 
@@ -64,18 +67,18 @@ def profile_chart(
         tab="incidencia",
         section=section,
         order=order,
-        title=lambda ctx: f"{nombre}, {_period(ctx, poblacion, dimension)}".rstrip(", "),
+        title=lambda ctx: f"{_(nombre)}, {_period(ctx, poblacion, dimension)}".rstrip(", "),
         question=question,
         query=_query(poblacion, dimension),
-        draws={"Barras": _draw(dimension)},
-        takeaway=lambda frame, ctx: _words(ctx)(frame, QUIENES[poblacion]),
+        draws={N_("Barras"): _draw(dimension)},
+        takeaway=lambda frame, ctx: _words(ctx)(frame, _(QUIENES[poblacion])),
         columns=COLUMNAS,
         dimension=dimension,
         poblacion=poblacion,
         width=width,
         key=("categoria_id",),
         obeys=("corte", "margenes"),
-        empty="Esta publicación no trae el dato. Elija otra en «Fuente del perfil».",
+        empty=N_("Esta publicación no trae el dato. Elija otra en «Fuente del perfil»."),
         reason=lambda ctx: _people(ctx, poblacion, dimension).razon if asks_people(ctx.filtros) else "",
     )
 
@@ -125,7 +128,7 @@ def draw(frame: pd.DataFrame, ctx: Contexto) -> Lista:
     return Lista(
         tuple(
             Barra(
-                row.categoria,
+                _(row.categoria),
                 _text(row),
                 0.0 if pd.isna(row.pct) else row.pct / 100,
                 trama=row.clase in RAYADAS,
@@ -141,26 +144,33 @@ def draw(frame: pd.DataFrame, ctx: Contexto) -> Lista:
 
 def _text(row) -> str:
     if pd.isna(row.pct):
-        return SIN_PORCENTAJE
+        return _(SIN_PORCENTAJE)
     return f"{fmt.number(row.minimo, 1)}–{fmt.percent(row.maximo)}" if row.maximo > row.minimo else fmt.percent(row.pct)
 
 
 def takeaway(frame: pd.DataFrame, quienes: str) -> str:
     """La mayor categoría conocida con sus límites, cuánto no se conoce ni se publicó y si otra podría pasarla."""
     if frame[N.PCT].isna().any():
-        return f"La base es menor de {BASE_MINIMA}: no se dan porcentajes."
+        return _("La base es menor de {base_minima}: no se dan porcentajes.", base_minima=BASE_MINIMA)
     known = frame[(frame[N.CLASE] == "determinada") & ~frame["subcategoria"]]
     if known.empty:
-        return "La fuente no determina ninguna categoría."
+        return _("La fuente no determina ninguna categoría.")
     top = known.loc[known[N.PCT].idxmax()]
     low, high = bounds(frame, top["categoria_id"])
-    share = f"entre {fmt.percent(low)} y {fmt.percent(high)}" if high > low else fmt.percent(low)
-    parts = [f"{top['categoria']}: {share} de {quienes}"]
+    names = {"categoria": _(top["categoria"]), "share": _share(low, high), "quienes": quienes}
+    parts = [_("{categoria}: {share} de {quienes}", **names)]
     if unknown(frame):
-        parts[0] += f", porque en el {fmt.percent(unknown(frame))} no se conoce"
+        why = {"unknown": fmt.percent(unknown(frame))}
+        parts = [_("{categoria}: {share} de {quienes}, porque en el {unknown} no se conoce", **names, **why)]
     rest = frame.loc[frame[N.CLASE] == NO_PUBLICADO, N.PCT].sum()
     if rest:
-        parts.append(f"el {fmt.percent(rest)} restante no se publicó")
+        parts.append(_("el {rest} restante no se publicó", rest=fmt.percent(rest)))
     if not leads(frame, top["categoria_id"]):
-        parts.append(OTRA)
+        parts.append(_(OTRA))
     return "; ".join(parts) + "."
+
+
+def _share(low: float, high: float) -> str:
+    if high <= low:
+        return fmt.percent(low)
+    return _("entre {low} y {high}", low=fmt.percent(low), high=fmt.percent(high))

@@ -5,6 +5,7 @@ import pandas as pd
 from dashboard import formatting as fmt
 from dashboard import names as N
 from dashboard.charts import Barra, Lista
+from dashboard.idioma import _, ngettext
 from dashboard.privacy import RESERVADO
 from dashboard.queries.perfil import DESCONOCIDAS
 
@@ -15,7 +16,7 @@ def draw(frame: pd.DataFrame, elegida: str = "") -> Lista:
     return Lista(
         tuple(
             Barra(
-                r.categoria,
+                _(r.categoria),
                 count_text(r.personas, r.pct),
                 0.0 if r.personas == RESERVADO else r.personas / top,
                 trama=r.clase in DESCONOCIDAS or r.personas == RESERVADO,
@@ -29,24 +30,33 @@ def draw(frame: pd.DataFrame, elegida: str = "") -> Lista:
 def count_text(personas: int | str, pct: float | str) -> str:
     """«117 · 73.6%», «12» si no hay base para un porcentaje, o «reservado (c)»."""
     if personas == RESERVADO:
-        return RESERVADO
+        return _(RESERVADO)
     return f"{fmt.number(personas)} · {fmt.percent(pct)}" if isinstance(pct, float) else fmt.number(personas)
 
 
 def takeaway(frame: pd.DataFrame, quienes: str) -> str:
     """Cuántas personas, cuántas en la categoría mayor a la vista, en cuántas no se conoce y cuánto se reservó."""
     total, shown = frame["base_n"].iloc[0], frame[frame["personas"] != RESERVADO]
-    parts = [f"{fmt.number(total)} {quienes}" if total != RESERVADO else f"El total de {quienes} está reservado"]
+    parts = [
+        f"{fmt.number(total)} {quienes}"
+        if total != RESERVADO
+        else _("El total de {quienes} está reservado", quienes=quienes)
+    ]
     known = shown[shown[N.CLASE] == "determinada"]
     if len(known):
         top = known.loc[known["personas"].astype(int).idxmax()]
-        parts.append(f"{top['categoria']}: {count_text(top['personas'], top[N.PCT]).replace(' · ', ', ')}")
+        parts.append(f"{_(top['categoria'])}: {count_text(top['personas'], top[N.PCT]).replace(' · ', ', ')}")
     vague = frame[frame[N.CLASE].isin(DESCONOCIDAS)]["personas"]
     if len(vague) and RESERVADO not in set(vague) and (unknown := sum(vague)):
-        parts.append(f"en {fmt.number(unknown)} no se conoce")
+        parts.append(_("en {unknown} no se conoce", unknown=fmt.number(unknown)))
     if hidden := len(frame) - len(shown):
-        words = "1 categoría está reservada" if hidden == 1 else f"{hidden} categorías están reservadas"
-        parts.append(f"{words} para proteger a las personas")
+        parts.append(
+            ngettext(
+                "1 categoría está reservada para proteger a las personas",
+                "{n} categorías están reservadas para proteger a las personas",
+                hidden,
+            )
+        )
     return "; ".join(parts) + "."
 
 

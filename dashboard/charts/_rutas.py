@@ -9,18 +9,19 @@ from dashboard.charts import Chart, Columna, Contexto
 from dashboard.figures.flujo import strands
 from dashboard.figures.rutas_mapa import Marco, route_map
 from dashboard.figures.theme import Figura
+from dashboard.idioma import N_, _, ngettext
 from dashboard.queries.rutas import ENTRA, ENTRE, SALE, chosen_departments, corridors, touching
 
 COLUMNAS = {
-    "origen": Columna("Origen"),
-    "destino": Columna("Destino"),
-    "sentido": Columna("Sentido"),
-    "via": Columna("Vía"),
-    "lectura": Columna("Lectura"),
-    "explotacion": Columna("Explotación"),
-    "repetida": Columna("Repetida"),
-    "cita": Columna("Cita"),
-    "nota": Columna("Nota"),
+    "origen": Columna(N_("Origen")),
+    "destino": Columna(N_("Destino")),
+    "sentido": Columna(N_("Sentido")),
+    "via": Columna(N_("Vía")),
+    "lectura": Columna(N_("Lectura")),
+    "explotacion": Columna(N_("Explotación")),
+    "repetida": Columna(N_("Repetida")),
+    "cita": Columna(N_("Cita")),
+    "nota": Columna(N_("Nota")),
 }
 Conclusion = Callable[[pd.DataFrame, pd.DataFrame, Mapping[str, str]], str]
 
@@ -32,14 +33,14 @@ def routes_chart(
     return Chart(
         id=id,
         tab="incidencia",
-        section="Rutas",
+        section=N_("Rutas"),
         order=order,
         title=lambda ctx: title(nombre, _chosen(ctx)),
         question=question,
         query=lambda ctx: touching(_all(ctx, tipos), _chosen(ctx)),
         draws={
-            "Mapa": lambda frame, ctx: _map(ctx, tipos, marco),
-            "Flujo": lambda frame, ctx: strands(_all(ctx, tipos), marco, bool(_chosen(ctx))),
+            N_("Mapa"): lambda frame, ctx: _map(ctx, tipos, marco),
+            N_("Flujo"): lambda frame, ctx: strands(_all(ctx, tipos), marco, bool(_chosen(ctx))),
         },
         takeaway=lambda frame, ctx: conclude(frame, _all(ctx, tipos), _chosen(ctx)),
         columns=COLUMNAS,
@@ -47,29 +48,34 @@ def routes_chart(
         width="mapa",
         key=("ruta_id",),
         obeys=("serie", "lugares"),
-        empty="La fuente no describe rutas que toquen el lugar elegido; eso no quiere decir que no existan.",
+        empty=N_("La fuente no describe rutas que toquen el lugar elegido; eso no quiere decir que no existan."),
     )
 
 
 def title(nombre: str, departamentos: Mapping[str, str]) -> str:
     """«Rutas internas», o «Rutas internas que tocan Madre de Dios (departamento)»."""
     if not departamentos:
-        return nombre
-    kind = "departamento" if len(departamentos) == 1 else "departamentos"
-    return f"{nombre} que tocan {fmt.listing(list(departamentos.values()))} ({kind})"
-
-
-def verbs(n: int, singular: str, plural: str) -> str:
-    """«ninguno sale», «1 sale», «3 salen»."""
-    return f"ninguno {singular}" if n == 0 else f"1 {singular}" if n == 1 else f"{fmt.number(n)} {plural}"
+        return _(nombre)
+    return ngettext(
+        "{nombre} que tocan {lugares} (departamento)",
+        "{nombre} que tocan {lugares} (departamentos)",
+        len(departamentos),
+        nombre=_(nombre),
+        lugares=fmt.listing(list(departamentos.values())),
+    )
 
 
 def in_and_out(sentidos: pd.Series, departamentos: Mapping[str, str]) -> str:
     """«10 entran a Madre de Dios y ninguno sale», con los que unen dos lugares elegidos si los hay."""
     lugares = fmt.listing(list(departamentos.values()))
-    counts = {s: int((sentidos == s).sum()) for s in (ENTRA, SALE, ENTRE)}
-    parts = [f"{verbs(counts[ENTRA], 'entra', 'entran')} a {lugares}", verbs(counts[SALE], "sale", "salen")]
-    return fmt.listing(parts + ([verbs(counts[ENTRE], "va", "van") + " de uno a otro"] if counts[ENTRE] else []))
+    enter, leave, between = (int((sentidos == s).sum()) for s in (ENTRA, SALE, ENTRE))
+    arrive = ngettext("1 entra a {lugares}", "{n} entran a {lugares}", enter, lugares=lugares)
+    depart = ngettext("1 sale", "{n} salen", leave)
+    parts = [
+        arrive if enter else _("ninguno entra a {lugares}", lugares=lugares),
+        depart if leave else _("ninguno sale"),
+    ]
+    return fmt.listing(parts + ([ngettext("1 va de uno a otro", "{n} van de uno a otro", between)] if between else []))
 
 
 def _chosen(ctx: Contexto) -> dict[str, str]:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from dashboard import formatting as fmt
 from dashboard.charts import Chart, Columna
+from dashboard.idioma import _
 
 ESCRIBIR = {
     "texto": str,
@@ -20,15 +21,15 @@ def cell_text(value, columna: Columna) -> str:
     Un texto en una columna de números es la marca de por qué no hay número: se escribe tal cual.
     """
     if isinstance(value, str):
-        return value
+        return _(value)
     if pd.isna(value):
-        return "" if columna.formato == "texto" else fmt.SIN_DATO
+        return "" if columna.formato == "texto" else _(fmt.SIN_DATO)
     return ESCRIBIR[columna.formato](value)
 
 
 def row_text(row: dict, columns: dict[str, Columna]) -> str:
     """«Encabezado: valor» de cada columna con contenido, separados por punto y coma."""
-    pairs = [(c.titulo, cell_text(row[k], c)) for k, c in columns.items()]
+    pairs = [(_(c.titulo), cell_text(row[k], c)) for k, c in columns.items()]
     return "; ".join(f"{titulo}: {text.removesuffix('.')}" for titulo, text in pairs if text) + "."
 
 

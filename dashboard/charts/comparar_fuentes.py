@@ -9,6 +9,7 @@ from dashboard.estadistica import CONFIANZA, distinguible
 from dashboard.figures.pareadas import Marca, paired
 from dashboard.figures.theme import AZUL, AZUL_MEDIO, GRIS, Figura
 from dashboard.filters import Filtros
+from dashboard.idioma import N_, _
 from dashboard.queries.comparar import (
     DELITOS,
     ESPECIALIZADAS,
@@ -27,7 +28,7 @@ ASPECTO = {
     PLAN: (GRIS, "square", "cuadradito"),
 }
 
-CUENTAN = (
+CUENTAN = N_(
     "Cuentan cosas distintas (delitos de todas las fiscalías; casos y trámites de una oficina): "
     "ninguna corrige a la otra."
 )
@@ -37,8 +38,11 @@ def title(ctx: Contexto) -> str:
     """«Delitos denunciados y fiscalías especializadas, 2023» o «Tres series de Puno, año por año»."""
     places = chosen_districts(ctx.catalogo, ctx.filtros)
     if len(places) == 1:
-        return f"{ctx.catalogo.lugares[places[0]].nombre} en tres series, año por año"
-    return f"Delitos denunciados y fiscalías especializadas, {common_year(ctx.catalogo, ctx.filtros)}"
+        return _("{nombre} en tres series, año por año", nombre=ctx.catalogo.lugares[places[0]].nombre)
+    return _(
+        "Delitos denunciados y fiscalías especializadas, {anio}",
+        anio=common_year(ctx.catalogo, ctx.filtros),
+    )
 
 
 def answered(ctx: Contexto) -> Filtros:
@@ -64,17 +68,17 @@ def draw(frame: pd.DataFrame, ctx: Contexto) -> Figura:
 
 def _legend(serie: Serie) -> str:
     """Nombre y unidad; solo el nombre cuando ya la dice."""
-    name = serie.nombre_corto
-    return name if name.lower() == serie.unidad else f"{name}: {serie.unidad}"
+    name = _(serie.nombre_corto)
+    return name if serie.nombre_corto.lower() == serie.unidad else f"{name}: {_(serie.unidad)}"
 
 
 def _hover(row, series: list[Serie]) -> str:
     lines = [f"{_counted(getattr(row, s.serie_id), s)}" for s in series if pd.notna(getattr(row, s.serie_id))]
-    return "<br>".join([f"<b>{row.lugar}</b>, {row.periodo}", *lines, *filter(None, [row.detalle])])
+    return "<br>".join([f"<b>{row.lugar}</b>, {row.periodo}", *lines, *filter(None, [_(row.detalle)])])
 
 
 def _counted(value: float, serie: Serie) -> str:
-    return f"{fmt.number(value)} {serie.unidad_singular if value == 1 else serie.unidad}"
+    return f"{fmt.number(value)} {_(serie.unidad_singular if value == 1 else serie.unidad)}"
 
 
 def takeaway(frame: pd.DataFrame, ctx: Contexto) -> str:
@@ -87,17 +91,36 @@ def takeaway(frame: pd.DataFrame, ctx: Contexto) -> str:
     until = both[both["anio"] <= ctx.filtros.hasta]
     row = (until if len(until) else both.head(1)).iloc[-1]
     a, b = (_counted(row[s], ctx.catalogo.series[s]) for s in (DELITOS, ESPECIALIZADAS))
-    return f"{row['lugar']}, {row['anio']}: {a} y {b} en su fiscalía especializada. {CUENTAN}"
+    return _(
+        "{lugar}, {anio}: {a} y {b} en su fiscalía especializada. {cuentan}",
+        lugar=row["lugar"],
+        anio=row["anio"],
+        a=a,
+        b=b,
+        cuentan=_(CUENTAN),
+    )
 
 
 def _places(both: pd.DataFrame) -> str:
     confianza = 1 - (1 - CONFIANZA) / len(both)  # tantas comparaciones como distritos
     apart = [r for r in both.itertuples() if distinguible(int(r.delitos), int(r.especializadas), confianza)]
-    example = [f"{r.lugar} ({fmt.number(r.delitos)} y {fmt.number(r.especializadas)})" for r in apart[:1]]
-    return (
-        f"En {both['anio'].iloc[0]}, delitos denunciados y casos ingresados difieren más de lo que explica el azar "
-        f"en {len(apart) or 'ninguno'} de los {len(both)} distritos con oficina"
-        f"{'; por ejemplo, ' + example[0] if example else ''}. {CUENTAN}"
+    names = {"anio": both["anio"].iloc[0], "distritos": len(both), "cuentan": _(CUENTAN)}
+    if not apart:
+        return _(
+            "En {anio}, en ninguno de los {distritos} distritos con oficina delitos denunciados y casos ingresados "
+            "difieren más de lo que explica el azar. {cuentan}",
+            **names,
+        )
+    first = apart[0]
+    a, b = fmt.number(first.delitos), fmt.number(first.especializadas)
+    return _(
+        "En {anio}, delitos denunciados y casos ingresados difieren más de lo que explica el azar "
+        "en {apart} de los {distritos} distritos con oficina; por ejemplo, {lugar} ({a} y {b}). {cuentan}",
+        **names,
+        apart=len(apart),
+        lugar=first.lugar,
+        a=a,
+        b=b,
     )
 
 
@@ -106,9 +129,17 @@ def _only_one(frame: pd.DataFrame, ctx: Contexto) -> str:
     until = known[known["anio"] <= ctx.filtros.hasta]
     row = (until if len(until) else known.head(1)).iloc[-1]
     if frame["anio"].nunique() == 1:
-        return f"En {row['anio']}, ninguno de los distritos elegidos tenía fiscalía especializada: solo hay una serie."
+        return _(
+            "En {anio}, ninguno de los distritos elegidos tenía fiscalía especializada: solo hay una serie.",
+            anio=row["anio"],
+        )
     counted = _counted(row[DELITOS], ctx.catalogo.series[DELITOS])
-    return f"{row['lugar']} no tiene fiscalía especializada en estas cifras; en {row['periodo']} registra {counted}."
+    return _(
+        "{lugar} no tiene fiscalía especializada en estas cifras; en {periodo} registra {counted}.",
+        lugar=row["lugar"],
+        periodo=row["periodo"],
+        counted=counted,
+    )
 
 
 def base(ctx: Contexto, row: Record, column: str) -> tuple[Respaldo, ...]:
@@ -121,7 +152,7 @@ def _column(serie_id: str, titulo: str) -> Columna:
     return Columna(
         titulo,
         "entero",
-        lambda ctx, row: ctx.catalogo.series[serie_id].unidad,
+        lambda ctx, row: _(ctx.catalogo.series[serie_id].unidad),
         lambda ctx, row: counted_words(
             ctx.catalogo.series[serie_id], ctx.catalogo.series[serie_id].componentes[0], row["periodo"]
         ),
@@ -131,21 +162,21 @@ def _column(serie_id: str, titulo: str) -> Columna:
 CHART = Chart(
     id="comparar_fuentes",
     tab="incidencia",
-    section="Comparar fuentes",
+    section=N_("Comparar fuentes"),
     order=410,
     title=title,
-    question="¿Qué dice cada fuente del mismo distrito fiscal, y por qué pueden no coincidir?",
+    question=N_("¿Qué dice cada fuente del mismo distrito fiscal, y por qué pueden no coincidir?"),
     query=query,
-    draws={"Gráfico": draw},
+    draws={N_("Gráfico"): draw},
     takeaway=takeaway,
     columns={
-        "lugar": Columna("Distrito fiscal"),
-        "periodo": Columna("Periodo"),
-        DELITOS: _column(DELITOS, "Delitos denunciados"),
-        ESPECIALIZADAS: _column(ESPECIALIZADAS, "Casos en fiscalías especializadas"),
-        PLAN: _column(PLAN, "Casos según el Plan"),
-        "detalle": Columna("Situación"),
-        "porque": Columna("Por qué pueden diferir"),
+        "lugar": Columna(N_("Distrito fiscal")),
+        "periodo": Columna(N_("Periodo")),
+        DELITOS: _column(DELITOS, N_("Delitos denunciados")),
+        ESPECIALIZADAS: _column(ESPECIALIZADAS, N_("Casos en fiscalías especializadas")),
+        PLAN: _column(PLAN, N_("Casos según el Plan")),
+        "detalle": Columna(N_("Situación")),
+        "porque": Columna(N_("Por qué pueden diferir")),
     },
     dimension="comparar",
     width="ancha",

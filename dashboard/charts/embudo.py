@@ -8,12 +8,13 @@ from dashboard.charts import Chart, Columna, Contexto, Record
 from dashboard.figures.embudo import funnel_plot
 from dashboard.figures.theme import Figura
 from dashboard.filters import Filtros, period_words
+from dashboard.idioma import N_, _, ngettext
 from dashboard.queries.embudo import ABAJO, ARRIBA, DENTRO, SIN_TASA, Pais, country, funnel, funnel_filters
 from dashboard.queries.palabras import counted_words
 from dashboard.queries.poblacion import PERU
 from dashboard.queries.respaldo import Respaldo, behind_cases, behind_people
 
-LUGARES = {N.DISTRITO_FISCAL: "distritos fiscales", N.DEPARTAMENTO: "departamentos"}
+LUGARES = {N.DISTRITO_FISCAL: N_("distritos fiscales"), N.DEPARTAMENTO: N_("departamentos")}
 NOMBRADOS = 5
 
 
@@ -26,7 +27,11 @@ def title(ctx: Contexto) -> str:
     """«Tasas frente al país: delitos denunciados, 2021»."""
     filtros = answered(ctx)
     serie = ctx.catalogo.series[filtros.serie]
-    return f"Tasas frente al país: {serie.unidad}, {period_words(filtros, ctx.catalogo)}"
+    return _(
+        "Tasas frente al país: {unidad}, {periodo}",
+        unidad=_(serie.unidad),
+        periodo=period_words(filtros, ctx.catalogo),
+    )
 
 
 def query(ctx: Contexto) -> pd.DataFrame:
@@ -44,12 +49,21 @@ def _country(ctx: Contexto) -> Pais:
 
 
 def _hover(row, ctx: Contexto) -> str:
-    unidad = ctx.catalogo.series[answered(ctx).serie].unidad
+    unidad = _(ctx.catalogo.series[answered(ctx).serie].unidad)
     return "<br>".join(
         [
-            f"<b>{row.nombre}</b>: {fmt.number(row.valor, 1)} por 100,000 habitantes y año",
-            f"{fmt.number(row.casos)} {unidad}; si registrara como el país, {fmt.number(row.esperado, 1)}",
-            row.situacion,
+            _(
+                "<b>{nombre}</b>: {valor} por 100,000 habitantes y año",
+                nombre=row.nombre,
+                valor=fmt.number(row.valor, 1),
+            ),
+            _(
+                "{casos} {unidad}; si registrara como el país, {esperado}",
+                casos=fmt.number(row.casos),
+                unidad=unidad,
+                esperado=fmt.number(row.esperado, 1),
+            ),
+            _(row.situacion),
         ]
     )
 
@@ -60,12 +74,23 @@ def takeaway(frame: pd.DataFrame, ctx: Contexto) -> str:
     serie, periodo = ctx.catalogo.series[filtros.serie], period_words(filtros, ctx.catalogo)
     known = frame.dropna(subset="valor")
     without = int((frame["situacion"] == SIN_TASA).sum())
-    tasa, lugares = fmt.number(_country(ctx).tasa, 1), LUGARES[serie.geografia]
+    tasa, lugares = fmt.number(_country(ctx).tasa, 1), _(LUGARES[serie.geografia])
     sentences = [
-        "" if _as_asked(ctx) else "La selección no tiene tasas que comparar con la del país.",
-        f"En {periodo}, la tasa del país es de {tasa} {serie.unidad} por 100,000 habitantes y año.",
-        f"De {len(known)} {lugares} con tasa: {_apart(known)}.",
-        f"Otros {without} no tienen una población que les corresponda." if without else "",
+        "" if _as_asked(ctx) else _("La selección no tiene tasas que comparar con la del país."),
+        _(
+            "En {periodo}, la tasa del país es de {tasa} {unidad} por 100,000 habitantes y año.",
+            periodo=periodo,
+            tasa=tasa,
+            unidad=_(serie.unidad),
+        ),
+        _("De {n} {lugares} con tasa: {apart}.", n=len(known), lugares=lugares, apart=_apart(known)),
+        ngettext(
+            "Otro lugar no tiene una población que le corresponda.",
+            "Otros {n} no tienen una población que les corresponda.",
+            without,
+        )
+        if without
+        else "",
     ]
     return " ".join(filter(None, sentences))
 
@@ -77,17 +102,16 @@ def _as_asked(ctx: Contexto) -> bool:
 
 def _apart(known: pd.DataFrame) -> str:
     """«por encima, Madre de Dios; por debajo, 7 lugares; 15 no se distinguen del país»."""
-    sides = (("por encima", ARRIBA), ("por debajo", ABAJO))
-    parts = [_who(list(known.loc[known["situacion"].isin(side), "nombre"]), word) for word, side in sides]
+    above, below = (_who(list(known.loc[known["situacion"].isin(side), "nombre"])) for side in (ARRIBA, ABAJO))
+    parts = [above and _("por encima, {who}", who=above), below and _("por debajo, {who}", who=below)]
     inside = int((known["situacion"] == DENTRO).sum())
-    parts += [f"{inside} {'no se distingue' if inside == 1 else 'no se distinguen'} del país"] if inside else []
+    if inside:
+        parts += [ngettext("{n} no se distingue del país", "{n} no se distinguen del país", inside)]
     return "; ".join(filter(None, parts))
 
 
-def _who(nombres: list[str], word: str) -> str:
-    if not nombres:
-        return ""
-    return f"{word}, {fmt.listing(nombres) if len(nombres) <= NOMBRADOS else f'{len(nombres)} lugares'}"
+def _who(nombres: list[str]) -> str:
+    return fmt.listing(nombres) if len(nombres) <= NOMBRADOS else _("{n} lugares", n=len(nombres))
 
 
 def base(ctx: Contexto, row: Record, column: str) -> tuple[Respaldo, ...]:
@@ -105,7 +129,7 @@ def base(ctx: Contexto, row: Record, column: str) -> tuple[Respaldo, ...]:
 
 
 def _unit(ctx: Contexto, _row: Record) -> str:
-    return ctx.catalogo.series[answered(ctx).serie].unidad
+    return _(ctx.catalogo.series[answered(ctx).serie].unidad)
 
 
 def _count(ctx: Contexto, _row: Record) -> str:
@@ -117,32 +141,32 @@ def _limit(titulo: str) -> Columna:
     return Columna(titulo, "decimal", POR, LIMITE, opcional=True)
 
 
-POR = "por 100,000 habitantes y año"
-TASA = "El conteo del lugar entre sus personas-año, por 100,000."
-ESPERADO = "Las personas-año del lugar por la tasa del país."
-LIMITE = "Límite exacto de Poisson alrededor de lo esperado, entre las personas-año del lugar, por 100,000."
+POR = N_("por 100,000 habitantes y año")
+TASA = N_("El conteo del lugar entre sus personas-año, por 100,000.")
+ESPERADO = N_("Las personas-año del lugar por la tasa del país.")
+LIMITE = N_("Límite exacto de Poisson alrededor de lo esperado, entre las personas-año del lugar, por 100,000.")
 
 CHART = Chart(
     id="embudo",
     tab="incidencia",
-    section="Dónde y cuándo",
+    section=N_("Dónde y cuándo"),
     order=45,
     title=title,
-    question="¿Qué lugares se apartan de la tasa del país más de lo que explica el azar?",
+    question=N_("¿Qué lugares se apartan de la tasa del país más de lo que explica el azar?"),
     query=query,
-    draws={"Embudo": draw},
+    draws={N_("Embudo"): draw},
     takeaway=takeaway,
     columns={
-        "nombre": Columna("Lugar"),
-        "valor": Columna("Tasa por 100,000 habitantes", "decimal", POR, TASA),
-        "casos": Columna("Conteo", "entero", _unit, _count),
-        "esperado": Columna("Esperados si registrara como el país", "decimal", _unit, ESPERADO),
-        "inferior_95": _limit("Límite inferior de 95%"),
-        "superior_95": _limit("Límite superior de 95%"),
-        "inferior_998": _limit("Límite inferior de 99.8%"),
-        "superior_998": _limit("Límite superior de 99.8%"),
-        "situacion": Columna("Frente al país"),
-        "detalle": Columna("Detalle"),
+        "nombre": Columna(N_("Lugar")),
+        "valor": Columna(N_("Tasa por 100,000 habitantes"), "decimal", POR, TASA),
+        "casos": Columna(N_("Conteo"), "entero", _unit, _count),
+        "esperado": Columna(N_("Esperados si registrara como el país"), "decimal", _unit, ESPERADO),
+        "inferior_95": _limit(N_("Límite inferior de 95%")),
+        "superior_95": _limit(N_("Límite superior de 95%")),
+        "inferior_998": _limit(N_("Límite inferior de 99.8%")),
+        "superior_998": _limit(N_("Límite superior de 99.8%")),
+        "situacion": Columna(N_("Frente al país")),
+        "detalle": Columna(N_("Detalle")),
     },
     dimension="lugares",
     width="ancha",

@@ -9,6 +9,7 @@ from dashboard.estadistica import distinguible, ratio_interval
 from dashboard.figures.lineas import timeline
 from dashboard.figures.theme import Figura
 from dashboard.filters import place_words
+from dashboard.idioma import N_, _
 from dashboard.queries.evolucion import evolution
 from dashboard.queries.palabras import counted_words
 from dashboard.queries.respaldo import Respaldo, behind_cases
@@ -16,7 +17,9 @@ from dashboard.queries.respaldo import Respaldo, behind_cases
 
 def title(ctx: Contexto) -> str:
     """«Evolución: todo el país»."""
-    return f"Evolución: {place_words(ctx.filtros, ctx.catalogo).replace('Todo', 'todo')}"
+    if not ctx.filtros.lugares:
+        return _("Evolución: todo el país")
+    return _("Evolución: {lugares}", lugares=place_words(ctx.filtros, ctx.catalogo))
 
 
 def query(ctx: Contexto) -> pd.DataFrame:
@@ -44,14 +47,20 @@ def takeaway(frame: pd.DataFrame, ctx: Contexto) -> str:
     inside = rows[(rows["anio"] >= ctx.filtros.desde) & (rows["anio"] <= ctx.filtros.hasta)]
     pair = (inside if len(inside) > 1 else rows[rows["anio"] <= ctx.filtros.hasta].tail(2)).sort_values("anio")
     if len(pair) < 2:
-        return "La serie elegida no tiene dos años completos que comparar; cada línea se lee por separado."
-    return _change(pair.iloc[0], pair.iloc[-1], ctx.serie.unidad)
+        return _("La serie elegida no tiene dos años completos que comparar; cada línea se lee por separado.")
+    return _change(pair.iloc[0], pair.iloc[-1], _(ctx.serie.unidad))
 
 
 def _change(before: pd.Series, after: pd.Series, unidad: str) -> str:
     a, b = int(before["valor"]), int(after["valor"])
-    sentence = (
-        f"{before['linea']}: de {fmt.number(a)} a {fmt.number(b)} {unidad} entre {before['anio']} y {after['anio']}"
+    sentence = _(
+        "{linea}: de {a} a {b} {unidad} entre {desde} y {hasta}",
+        linea=_(before["linea"]),
+        a=fmt.number(a),
+        b=fmt.number(b),
+        unidad=unidad,
+        desde=before["anio"],
+        hasta=after["anio"],
     )
     if a == 0:
         return f"{sentence}."
@@ -59,7 +68,7 @@ def _change(before: pd.Series, after: pd.Series, unidad: str) -> str:
     interval = f"×{fmt.number(ratio, 2)} ({fmt.number(low, 2)}–{fmt.number(high, 2)})"
     if distinguible(a, b):
         return f"{sentence}, {interval}."
-    return f"{sentence}, {interval}: la diferencia no se distingue del azar."
+    return _("{sentence}, {interval}: la diferencia no se distingue del azar.", sentence=sentence, interval=interval)
 
 
 def base(ctx: Contexto, row: Record, _column: str) -> tuple[Respaldo, ...]:
@@ -75,7 +84,7 @@ def _serie(ctx: Contexto, row: Record) -> Serie:
 
 
 def _unit(ctx: Contexto, row: Record) -> str:
-    return _serie(ctx, row).unidad
+    return _(_serie(ctx, row).unidad)
 
 
 def _how(ctx: Contexto, row: Record) -> str:
@@ -86,20 +95,20 @@ def _how(ctx: Contexto, row: Record) -> str:
 CHART = Chart(
     id="evolucion",
     tab="incidencia",
-    section="Dónde y cuándo",
+    section=N_("Dónde y cuándo"),
     order=30,
     title=title,
-    question="¿Cómo cambió lo que se registra? Cada serie es otra medida: no se suman ni se continúan",
+    question=N_("¿Cómo cambió lo que se registra? Cada serie es otra medida: no se suman ni se continúan"),
     query=query,
-    draws={"Gráfico": draw},
+    draws={N_("Gráfico"): draw},
     takeaway=takeaway,
     columns={
-        "linea": Columna("Serie o lugar"),
-        "periodo": Columna("Periodo"),
-        "valor": Columna("Registros", "entero", _unit, _how),
+        "linea": Columna(N_("Serie o lugar")),
+        "periodo": Columna(N_("Periodo")),
+        "valor": Columna(N_("Registros"), "entero", _unit, _how),
     },
     dimension="evolucion",
-    key=("serie_id", "codigo", "periodo"),
+    key=("serie_id", "codigo", "periodo_id"),
     obeys=("serie", "lugares"),
     base=base,
 )

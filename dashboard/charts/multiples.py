@@ -8,6 +8,7 @@ from dashboard.charts import Chart, Columna, Contexto, Record
 from dashboard.estadistica import distinguible
 from dashboard.figures.multiples import POCOS, small_multiples
 from dashboard.figures.theme import Figura
+from dashboard.idioma import N_, _, ngettext
 from dashboard.queries.multiples import follows_places, panel_filters, panels
 from dashboard.queries.palabras import counted_words
 from dashboard.queries.respaldo import Respaldo, behind_cases
@@ -16,9 +17,11 @@ from dashboard.queries.respaldo import Respaldo, behind_cases
 def title(ctx: Contexto) -> str:
     """«Delitos denunciados por distrito fiscal, 2019–2025»."""
     serie, componente = _series(ctx), panel_filters(ctx.catalogo, ctx.filtros).componente
-    parte = "" if componente == serie.componentes[0] else f" ({COMPONENTES[componente].lower()})"
-    unidad = f"{serie.unidad[0].upper()}{serie.unidad[1:]}"
-    return f"{unidad}{parte} por distrito fiscal, {fmt.years(serie.anios[0], serie.anios[-1])}"
+    unidad = _(serie.unidad)
+    names = {"unidad": f"{unidad[0].upper()}{unidad[1:]}", "anios": fmt.years(serie.anios[0], serie.anios[-1])}
+    if componente == serie.componentes[0]:
+        return _("{unidad} por distrito fiscal, {anios}", **names)
+    return _("{unidad} ({parte}) por distrito fiscal, {anios}", **names, parte=_(COMPONENTES[componente]).lower())
 
 
 def _series(ctx: Contexto) -> Serie:
@@ -33,7 +36,11 @@ def query(ctx: Contexto) -> pd.DataFrame:
 def draw(frame: pd.DataFrame, ctx: Contexto) -> Figura:
     """Los paneles; la línea de guiones sigue al país o a las oficinas que ya existían."""
     by_places = follows_places(ctx.datos, ctx.catalogo, ctx.filtros)
-    conjunto = "a los lugares con cifra en los mismos años" if by_places else "al país"
+    conjunto = (
+        _("si el distrito siguiera a los lugares con cifra en los mismos años")
+        if by_places
+        else _("si el distrito siguiera al país")
+    )
     return small_multiples(frame, ctx.filtros.lugares, conjunto)
 
 
@@ -42,13 +49,11 @@ def takeaway(frame: pd.DataFrame, ctx: Contexto) -> str:
     serie = _series(ctx)
     counts = frame[~frame["parcial"]].pivot(index="codigo", columns="anio", values="valor")
     if counts.empty:
-        return f"Ningún año completo de {serie.unidad}: los incompletos no se comparan."
+        return _("Ningún año completo de {unidad}: los incompletos no se comparan.", unidad=_(serie.unidad))
     last = counts.columns[-1]
     known = counts[last].dropna()
     few = known[known < POCOS].index
-    cuantos = f"{len(few) or 'ninguno'} de los {len(known)} distritos fiscales con cifra"
-    verbo = "registraron" if len(few) > 1 else "registró"
-    head = f"En {last}, {cuantos} {verbo} menos de {POCOS} {serie.unidad}"
+    head = _few_words(len(few), len(known), {"anio": last, "pocos": POCOS, "unidad": _(serie.unidad)})
     if len(counts.columns) < 2:
         return f"{head}."
     before = counts.columns[-2]
@@ -56,13 +61,32 @@ def takeaway(frame: pd.DataFrame, ctx: Contexto) -> str:
     if pairs.empty:
         return f"{head}."
     same = sum(not distinguible(int(a), int(b)) for a, b in pairs.itertuples(index=False))
-    return f"{head}: en {_how_many(same, len(pairs))} el cambio desde {before} no se distingue del azar."
+    return f"{head}: {_same_words(same, len(pairs), before)}."
 
 
-def _how_many(part: int, whole: int) -> str:
-    if part == whole:
-        return "todos ellos" if whole > 1 else "ese distrito"
-    return f"{part} de ellos"
+def _few_words(few: int, known: int, names: dict) -> str:
+    if not few:
+        return _(
+            "En {anio}, ninguno de los {n} distritos fiscales con cifra registró menos de {pocos} {unidad}",
+            n=known,
+            **names,
+        )
+    return ngettext(
+        "En {anio}, 1 de los {total} distritos fiscales con cifra registró menos de {pocos} {unidad}",
+        "En {anio}, {n} de los {total} distritos fiscales con cifra registraron menos de {pocos} {unidad}",
+        few,
+        total=known,
+        **names,
+    )
+
+
+def _same_words(same: int, pairs: int, before: int) -> str:
+    names = {"n": same, "anio": before}
+    if same < pairs:
+        return _("en {n} de ellos el cambio desde {anio} no se distingue del azar", **names)
+    if pairs > 1:
+        return _("en todos ellos el cambio desde {anio} no se distingue del azar", **names)
+    return _("en ese distrito el cambio desde {anio} no se distingue del azar", **names)
 
 
 def base(ctx: Contexto, row: Record, column: str) -> tuple[Respaldo, ...]:
@@ -73,31 +97,35 @@ def base(ctx: Contexto, row: Record, column: str) -> tuple[Respaldo, ...]:
     return behind_cases(ctx.datos, serie, componente, row["codigo"], desde, hasta)
 
 
+def _unit(ctx: Contexto, _row: Record) -> str:
+    return _(_series(ctx).unidad)
+
+
 def _how(ctx: Contexto, row: Record) -> str:
     return counted_words(_series(ctx), panel_filters(ctx.catalogo, ctx.filtros).componente, row["periodo"])
 
 
-ESPERADO = "El total del distrito en sus años completos, repartido entre ellos como se repartió el conjunto."
+ESPERADO = N_("El total del distrito en sus años completos, repartido entre ellos como se repartió el conjunto.")
 
 CHART = Chart(
     id="multiples",
     tab="incidencia",
-    section="Dónde y cuándo",
+    section=N_("Dónde y cuándo"),
     order=40,
     title=title,
-    question="¿Cómo cambió cada distrito fiscal? Cada panel tiene su propia escala: el número es su máximo",
+    question=N_("¿Cómo cambió cada distrito fiscal? Cada panel tiene su propia escala: el número es su máximo"),
     query=query,
-    draws={"Paneles": draw},
+    draws={N_("Paneles"): draw},
     takeaway=takeaway,
     columns={
-        "lugar": Columna("Distrito fiscal"),
-        "periodo": Columna("Periodo"),
-        "valor": Columna("Registros", "entero", lambda ctx, row: _series(ctx).unidad, _how),
-        "esperado": Columna("Si siguiera al conjunto", "decimal", lambda ctx, row: _series(ctx).unidad, ESPERADO),
+        "lugar": Columna(N_("Distrito fiscal")),
+        "periodo": Columna(N_("Periodo")),
+        "valor": Columna(N_("Registros"), "entero", _unit, _how),
+        "esperado": Columna(N_("Si siguiera al conjunto"), "decimal", _unit, ESPERADO),
     },
     dimension="paneles",
     width="ancha",
-    key=("codigo", "periodo"),
+    key=("codigo", "periodo_id"),
     obeys=("serie", "componente"),
     base=base,
     answers=lambda ctx: panel_filters(ctx.catalogo, ctx.filtros),

@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard import formatting as fmt
 from dashboard.charts._rutas import in_and_out, routes_chart
 from dashboard.figures.rutas_mapa import MARCO_PAIS
+from dashboard.idioma import N_, _
 from dashboard.queries.rutas import INTERNAS
 
 
@@ -15,18 +16,28 @@ def conclude(frame: pd.DataFrame, todas: pd.DataFrame, departamentos: Mapping[st
     total = int(todas["con_origen"].sum())
     drawn, loose = frame[frame["con_origen"]], list(frame.loc[~frame["con_origen"], "destino"])
     destinos = drawn["destino_id"].nunique()
-    main = f"La fuente describe {total} corredores internos hacia {destinos} destinos"
+    main = _(
+        "La fuente describe {total} corredores internos hacia {destinos} destinos; ninguno está cuantificado.",
+        total=total,
+        destinos=destinos,
+    )
     if departamentos:
-        main = f"De {total} corredores internos, {in_and_out(drawn['sentido'], departamentos)}"
-    rest = f" {fmt.listing(loose)} figura además como destino, sin origen indicado." if loose else ""
-    return f"{main}; ninguno está cuantificado.{rest}"
+        main = _(
+            "De {total} corredores internos, {in_and_out}; ninguno está cuantificado.",
+            total=total,
+            in_and_out=in_and_out(drawn["sentido"], departamentos),
+        )
+    rest = (
+        [_("{lugares} figura además como destino, sin origen indicado.", lugares=fmt.listing(loose))] if loose else []
+    )
+    return " ".join([main, *rest])
 
 
 CHART = routes_chart(
     id="rutas_internas",
     order=310,
-    nombre="Rutas internas",
-    question="¿De dónde a dónde, dentro del país? Sin cuantificar: todas las líneas tienen el mismo ancho.",
+    nombre=N_("Rutas internas"),
+    question=N_("¿De dónde a dónde, dentro del país? Sin cuantificar: todas las líneas tienen el mismo ancho."),
     tipos=INTERNAS,
     marco=MARCO_PAIS,
     conclude=conclude,

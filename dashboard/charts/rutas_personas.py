@@ -5,6 +5,7 @@ import pandas as pd
 from dashboard import formatting as fmt
 from dashboard.charts import Barra, Chart, Columna, Contexto, Lista
 from dashboard.charts._rutas import title
+from dashboard.idioma import N_, _, ngettext
 from dashboard.privacy import RESERVADO
 from dashboard.queries.personas import asks_people, corridors, routes_question
 from dashboard.queries.rutas import chosen_departments
@@ -23,7 +24,7 @@ def draw(frame: pd.DataFrame, ctx: Contexto) -> Lista:
     bars = [_bar(r, top) for r in frame.itertuples()]
     shown = [b for b in bars if not b.trama]
     more = len(shown) - A_LA_VISTA
-    rest = [Barra("Los demás corredores", f"{fmt.number(more)}, en la tabla", 0.0)] if more > 0 else []
+    rest = [Barra(_("Los demás corredores"), _("{more}, en la tabla", more=fmt.number(more)), 0.0)] if more > 0 else []
     return Lista((*shown[:A_LA_VISTA], *rest, *(b for b in bars if b.trama)))
 
 
@@ -31,17 +32,23 @@ def takeaway(frame: pd.DataFrame, ctx: Contexto) -> str:
     """Cuántos corredores se muestran y cuántas personas suman; nada se dice de los reservados."""
     shown = frame[frame["personas"] != RESERVADO]
     if shown.empty:
-        return "Todos los pares de lugares están reservados para proteger a las personas."
-    people, rows = int(shown["personas"].sum()), len(shown)
-    main = f"{'1 corredor muestra' if rows == 1 else f'{fmt.number(rows)} corredores muestran'} su conteo"
-    rest = "; los demás están reservados" if len(shown) < len(frame) else ""
-    where = "; se cuenta por origen y destino, no por el distrito fiscal que registra" if _chosen(ctx) else ""
-    return f"{main} y suman {fmt.number(people)} presuntas víctimas{rest}{where}."
+        return _("Todos los pares de lugares están reservados para proteger a las personas.")
+    sentences = [
+        ngettext(
+            "1 corredor muestra su conteo y suma {people} presuntas víctimas.",
+            "{n} corredores muestran su conteo y suman {people} presuntas víctimas.",
+            len(shown),
+            people=fmt.number(int(shown["personas"].sum())),
+        ),
+        _("Los demás están reservados.") if len(shown) < len(frame) else "",
+        _("Se cuenta por origen y destino, no por el distrito fiscal que registra.") if _chosen(ctx) else "",
+    ]
+    return " ".join(filter(None, sentences))
 
 
 def _bar(row, top: int) -> Barra:
     if row.personas == RESERVADO:
-        return Barra(row.origen, RESERVADO, 0.0, trama=True)
+        return Barra(row.origen, _(RESERVADO), 0.0, trama=True)
     return Barra(f"{row.origen} → {row.destino}", fmt.number(row.personas), row.personas / top)
 
 
@@ -52,23 +59,25 @@ def _chosen(ctx: Contexto) -> dict[str, str]:
 CHART = Chart(
     id="rutas_personas",
     tab="incidencia",
-    section="Rutas",
+    section=N_("Rutas"),
     order=330,
-    title=lambda ctx: title("Corredores contados", _chosen(ctx)),
-    question="¿Cuántas presuntas víctimas van de cada lugar a cada lugar, según la plantilla importada?",
+    title=lambda ctx: title(N_("Corredores contados"), _chosen(ctx)),
+    question=N_("¿Cuántas presuntas víctimas van de cada lugar a cada lugar, según la plantilla importada?"),
     query=query,
-    draws={"Barras": draw},
+    draws={N_("Barras"): draw},
     takeaway=takeaway,
     columns={
-        "origen": Columna("Origen"),
-        "destino": Columna("Destino"),
-        "personas": Columna("Personas", "entero", "presuntas víctimas", "Suma de lo protegido de los años elegidos."),
+        "origen": Columna(N_("Origen")),
+        "destino": Columna(N_("Destino")),
+        "personas": Columna(
+            N_("Personas"), "entero", N_("presuntas víctimas"), N_("Suma de lo protegido de los años elegidos.")
+        ),
     },
     dimension="rutas_personas",
     key=("origen", "destino"),
     obeys=("corte",),
     width="mapa",
     applies=lambda ctx: asks_people(ctx.filtros),
-    empty="Elija la plantilla importada en «Fuente del perfil».",
+    empty=N_("Elija la plantilla importada en «Fuente del perfil»."),
     reason=lambda ctx: routes_question(ctx.datos, ctx.catalogo, ctx.filtros).razon,
 )

@@ -5,6 +5,7 @@ import pandas as pd
 from dashboard import formatting as fmt
 from dashboard import names as N
 from dashboard.figures.theme import BLUES, DIVERGENTE, PAPEL, TRAMA, Clave, class_of
+from dashboard.idioma import _
 from dashboard.queries.margenes import IGUAL
 from dashboard.queries.valores import SIN_DATO
 
@@ -32,7 +33,7 @@ def color_of(value: float, medida: str, breaks: tuple[float, ...]) -> str:
 def legend_of(frame: pd.DataFrame, medida: str, breaks: tuple[float, ...]) -> tuple[Clave, ...]:
     """Los intervalos con sus extremos, y «sin dato» cuando alguno falta."""
     claves = _divergent_legend() if medida == "variacion" else _sequential_legend(medida, breaks)
-    hatched = (Clave("sin dato", TRAMA, "trama"),) if (frame[N.ESTADO] == SIN_DATO).any() else ()
+    hatched = (Clave(_("sin dato"), TRAMA, "trama"),) if (frame[N.ESTADO] == SIN_DATO).any() else ()
     return (*claves, *hatched)
 
 
@@ -64,7 +65,7 @@ def _range(low: float, high: float, decimals: int) -> str:
 
 def _divergent_legend() -> tuple[Clave, ...]:
     return (
-        Clave("menos que antes", DIVERGENTE[-1]),
-        Clave("el cambio no se distingue del azar", DIVERGENTE[MEDIO]),
-        Clave("más que antes", DIVERGENTE[0]),
+        Clave(_("menos que antes"), DIVERGENTE[-1]),
+        Clave(_("el cambio no se distingue del azar"), DIVERGENTE[MEDIO]),
+        Clave(_("más que antes"), DIVERGENTE[0]),
     )

@@ -5,13 +5,18 @@ import textwrap
 import pandas as pd
 
 from dashboard.figures.theme import AMBAR, AZUL, TINTA, TRAMA, Clave
+from dashboard.idioma import N_, _
 from dashboard.queries.rutas import ENTRA, ENTRE, EXPLICITA, SALE
 
 ANCHO = 2
 RENGLON_HOVER = 46
 TONOS = {ENTRA: AMBAR, SALE: AZUL, ENTRE: TINTA}
-AL_PERU = {ENTRA: "entra al Perú", SALE: "sale del Perú"}
-AL_ELEGIDO = {ENTRA: "entra al lugar elegido", SALE: "sale del lugar elegido", ENTRE: "va de un lugar elegido a otro"}
+AL_PERU = {ENTRA: N_("entra al Perú"), SALE: N_("sale del Perú")}
+AL_ELEGIDO = {
+    ENTRA: N_("entra al lugar elegido"),
+    SALE: N_("sale del lugar elegido"),
+    ENTRE: N_("va de un lugar elegido a otro"),
+}
 
 
 def tone_of(row, elegido: bool) -> str:
@@ -37,10 +42,10 @@ def corridor_trace(row, x: list[float], y: list[float], elegido: bool) -> dict:
 
 def corridor_text(row) -> str:
     """Lo que se lee al señalar un corredor: extremos, lectura y cita."""
-    parts = [f"{row.origen} → {row.destino}", f"Lectura: {row.lectura}"]
-    parts += [f"Vía: {row.via}"] if row.via else []
-    parts += [f"Explotación: {row.explotacion}"] if row.explotacion else []
-    return "<br>".join(wrapped(part, RENGLON_HOVER) for part in [*parts, f"Cita: {row.cita}"])
+    parts = [f"{row.origen} → {row.destino}", _("Lectura: {lectura}", lectura=_(row.lectura))]
+    parts += [_("Vía: {via}", via=row.via)] if row.via else []
+    parts += [_("Explotación: {explotacion}", explotacion=row.explotacion)] if row.explotacion else []
+    return "<br>".join(wrapped(part, RENGLON_HOVER) for part in [*parts, _("Cita: {cita}", cita=row.cita)])
 
 
 def wrapped(text: str, width: int) -> str:
@@ -52,14 +57,14 @@ def legend_of(rutas: pd.DataFrame, elegido: bool) -> tuple[Clave, ...]:
     """Qué dicen el color, el trazo y el anillo; solo lo que hay en el dibujo."""
     drawn = rutas[rutas["con_origen"]]
     words = AL_ELEGIDO if elegido else AL_PERU
-    claves = [Clave(words[s], tone, "linea") for s, tone in TONOS.items() if s in set(drawn["sentido"])]
+    claves = [Clave(_(words[s]), tone, "linea") for s, tone in TONOS.items() if s in set(drawn["sentido"])]
     if drawn["sentido"].eq("").any():
-        claves += [Clave("no toca el lugar elegido", TRAMA, "linea") if elegido else _explicit()]
+        claves += [Clave(_("no toca el lugar elegido"), TRAMA, "linea") if elegido else _explicit()]
     if drawn["lectura"].ne(EXPLICITA).any():
-        claves += [Clave("a trazos: el texto no empareja origen y destino", TINTA if elegido else AZUL, "guiones")]
+        claves += [Clave(_("a trazos: el texto no empareja origen y destino"), TINTA if elegido else AZUL, "guiones")]
     loose = rutas[~rutas["con_origen"]].head(1).itertuples()
-    return (*claves, *[Clave("destino sin origen indicado", tone_of(row, elegido), "anillo") for row in loose])
+    return (*claves, *[Clave(_("destino sin origen indicado"), tone_of(row, elegido), "anillo") for row in loose])
 
 
 def _explicit() -> Clave:
-    return Clave("la fuente nombra origen y destino", AZUL, "linea")
+    return Clave(_("la fuente nombra origen y destino"), AZUL, "linea")

@@ -8,6 +8,7 @@ import pandas as pd
 from dashboard import formatting as fmt
 from dashboard.estadistica import funnel_limits
 from dashboard.figures.theme import AMBAR, AZUL, GRIS, LINEA, PAPEL, TINTA, TINTA_SUAVE, TRAMA, Clave, Figura
+from dashboard.idioma import _, ngettext
 from dashboard.queries.embudo import ABAJO, ARRIBA, FUERA, PROBABLE, SEGURO, Pais
 from dashboard.queries.valores import POR_HABITANTES
 
@@ -89,18 +90,18 @@ def _places(known: pd.DataFrame, lugares: tuple[str, ...], hover: Callable) -> d
 
 def _legend(pais: Pais) -> tuple[Clave, ...]:
     return (
-        Clave(f"el país: {fmt.number(pais.tasa, 1)}", AZUL, "linea"),
-        Clave("lo que explica el azar, al 95%", BANDAS[1][1]),
-        Clave("y al 99.8%", BANDAS[0][1]),
-        Clave("se aparta del país", AZUL, "rombo"),
-        Clave("no se distingue del país", GRIS, "hueco"),
+        Clave(_("el país: {tasa}", tasa=fmt.number(pais.tasa, 1)), AZUL, "linea"),
+        Clave(_("lo que explica el azar, al 95%"), BANDAS[1][1]),
+        Clave(_("y al 99.8%"), BANDAS[0][1]),
+        Clave(_("se aparta del país"), AZUL, "rombo"),
+        Clave(_("no se distingue del país"), GRIS, "hueco"),
     )
 
 
 def _layout(people: np.ndarray, known: pd.DataFrame) -> dict:
     ticks = [d * 10**e for e in range(3, 9) for d in DECENAS if people[0] <= d * 10**e <= people[-1]]
     top = float(known["valor"].max()) * 1.12
-    title = {"text": "personas-año (escala logarítmica)", "font": {"size": 13, "color": TINTA_SUAVE}}
+    title = {"text": _("personas-año (escala logarítmica)"), "font": {"size": 13, "color": TINTA_SUAVE}}
     return {
         "meta": {"x": "log10"},
         "xaxis": {
@@ -123,7 +124,7 @@ def _layout(people: np.ndarray, known: pd.DataFrame) -> dict:
         "margin": {"l": 44, "r": 16, "t": 30, "b": 48},
         "annotations": [
             {
-                "text": "por 100,000 habitantes y año",
+                "text": _("por 100,000 habitantes y año"),
                 "xref": "paper",
                 "yref": "paper",
                 "x": 0,
@@ -140,5 +141,5 @@ def _layout(people: np.ndarray, known: pd.DataFrame) -> dict:
 def _short(people: int) -> str:
     """«200 mil», «1 millón», «2 millones»."""
     if people < MILLON:
-        return f"{people // 1000} mil"
-    return f"{people // MILLON} {'millón' if people == MILLON else 'millones'}"
+        return _("{n} mil", n=people // 1000)
+    return ngettext("{n} millón", "{n} millones", people // MILLON)

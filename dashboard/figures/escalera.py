@@ -4,6 +4,7 @@ import re
 from itertools import groupby
 
 from dashboard.figures.theme import AMBAR, AZUL, LINEA, PAPEL, TINTA, TINTA_SUAVE, Figura
+from dashboard.idioma import _
 from dashboard.plan import Escalon
 from dashboard.plan.estado.puntos import Punto
 
@@ -102,7 +103,7 @@ def _label(escalon: Escalon, top: float) -> dict:
     label = {"x": _middle(escalon), "showarrow": False, "yanchor": "bottom"}
     if escalon.cifra is None:
         font = {"size": 12, "color": TINTA_SUAVE}
-        return label | {"y": top * 0.04, "text": "no corres-<br>ponde", "font": font}
+        return label | {"y": top * 0.04, "text": _("no corres-<br>ponde"), "font": font}
     number = CIFRA.search(compact(escalon.texto))
     text = number.group() if number else escalon.texto
     return label | {"y": escalon.cifra, "text": f"<b>{text}</b>", "font": {"size": 14, "color": TINTA}}
@@ -126,4 +127,4 @@ def _base_label(clase: str, last: int) -> list[dict]:
         return []
     font = {"size": 12, "color": TINTA_SUAVE}
     place = {"x": last, "y": PARTIDA[clase], "xanchor": "right", "yanchor": "bottom", "showarrow": False}
-    return [place | {"text": "punto de partida, sin cifra", "font": font}]
+    return [place | {"text": _("punto de partida, sin cifra"), "font": font}]

@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard.figures.corredor import corridor_trace, legend_of, wrapped
 from dashboard.figures.rotulos import Marco
 from dashboard.figures.theme import TINTA, Figura
+from dashboard.idioma import _
 
 LADOS = ("origen", "destino")
 MARGEN, LETRA, LETRAS_POR_RENGLON = 98, 13, 13
@@ -35,7 +36,7 @@ def untangled(links: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
     """Orden de cada lado con pocos cruces: baricentros alternados y luego cada destino donde menos estorba."""
     left, right = list(dict.fromkeys(a for a, _ in links)), list(dict.fromkeys(b for _, b in links))
     best = (crossings(links, left, right), left, right)
-    for _ in range(PASADAS):
+    for _pass in range(PASADAS):
         left = _by_mean(left, right, [(b, a) for a, b in links])
         right = _by_mean(right, left, links)
         best = min(best, _swapped(links, left, right), key=lambda option: option[0])
@@ -96,7 +97,8 @@ def _nodes(rutas: pd.DataFrame, lado: str, heights: dict[str, float]) -> dict:
 
 def _label(rutas: pd.DataFrame, lado: str, node: str, y: float) -> dict:
     row = rutas[rutas[f"{lado}_id"] == node].iloc[0]
-    text = row[f"{lado}_rotulo"] if row["con_origen"] else f"{row[f'{lado}_rotulo']} (origen no indicado)"
+    name = row[f"{lado}_rotulo"]
+    text = name if row["con_origen"] else _("{lugar} (origen no indicado)", lugar=name)
     left = lado == "origen"
     return {
         "x": LADOS.index(lado),

@@ -4,6 +4,7 @@ import pandas as pd
 
 from dashboard import formatting as fmt
 from dashboard.figures.theme import AMBAR, AZUL, AZUL_MEDIO, GRIS, LINEA, TINTA_SUAVE, Clave, Figura
+from dashboard.idioma import _
 
 ESTILOS = (
     (AZUL, "solid", "linea"),
@@ -20,11 +21,11 @@ def timeline(frame: pd.DataFrame, eventos: pd.DataFrame, alto: int = 340) -> Fig
     """Una línea por valor de `linea`; `eventos` (fecha, titulo) se numeran en la parte alta."""
     groups = list(frame.groupby("linea", sort=False))
     styles = _styles([rows["serie_id"].iloc[0] for _, rows in groups])
-    traces = [t for (name, rows), s in zip(groups, styles, strict=True) for t in _line(name, rows, s)]
+    traces = [t for (name, rows), s in zip(groups, styles, strict=True) for t in _line(_(name), rows, s)]
     marks = _in_range(eventos, frame)
-    claves = [Clave(name, s[0], s[2]) for (name, _), s in zip(groups, styles, strict=True)]
+    claves = [Clave(_(name), s[0], s[2]) for (name, _), s in zip(groups, styles, strict=True)]
     if frame["parcial"].any():
-        claves.append(Clave("año incompleto, no se une ni se compara", TINTA_SUAVE, "hueco"))
+        claves.append(Clave(_("año incompleto, no se une ni se compara"), TINTA_SUAVE, "hueco"))
     claves += [Clave(_event_text(i, e), TINTA_SUAVE, "evento") for i, e in enumerate(marks.itertuples(), 1)]
     return Figura(tuple(traces), _layout(frame, marks), tuple(claves), alto)
 
@@ -36,7 +37,7 @@ def _styles(series: list[str]) -> list[tuple]:
 
 
 def _line(name: str, rows: pd.DataFrame, style: tuple) -> list[dict]:
-    color, dash, _ = style
+    color, dash, _shape = style
     whole, partial = rows[~rows["parcial"]].sort_values("anio"), rows[rows["parcial"]]
     x, y, text = _with_gaps(whole, name)
     line = {
@@ -80,8 +81,8 @@ def _in_range(eventos: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _event_text(number: int, event) -> str:
-    when = {"dia": fmt.day(event.fecha), "mes": f"{fmt.MESES[event.fecha.month - 1]} de {event.fecha.year}"}
-    return f"{number} · {when.get(event.precision, str(event.fecha.year))}: {event.titulo}"
+    when = {"dia": fmt.day(event.fecha), "mes": fmt.month(event.fecha)}
+    return f"{number} · {when.get(event.precision, str(event.fecha.year))}: {_(event.titulo)}"
 
 
 def _layout(frame: pd.DataFrame, marks: pd.DataFrame) -> dict:

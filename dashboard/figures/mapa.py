@@ -8,6 +8,7 @@ from dashboard.figures.colores import RAYADO, legend_of
 from dashboard.figures.lugar import AREA, place_area
 from dashboard.figures.theme import BORDE, PAPEL, TIERRA, TINTA_SUAVE, Clave, Figura
 from dashboard.filters import Filtros
+from dashboard.idioma import _
 from dashboard.limites import marcos
 
 ALTO, PROPORCION = 620, 0.78
@@ -38,7 +39,7 @@ def choropleth(
     traces.sort(key=lambda t: t["line"]["width"])
     leyenda = legend_of(frame, filtros.medida, breaks)
     if capa == "df":
-        leyenda = (*leyenda, Clave("sin asignar", BORDE, "trama-oscura"))
+        leyenda = (*leyenda, Clave(_("sin asignar"), BORDE, "trama-oscura"))
     return Figura((*_neighbours(), *traces), _layout(capa), leyenda, ALTO, PROPORCION)
 
 
@@ -52,7 +53,7 @@ def _unassigned() -> dict:
     return {
         **AREA,
         "geo": ["df", "sin-asignar"],
-        "text": "Provincias sin asignar: las fuentes no dicen<br>a qué distrito fiscal pertenecen, o se contradicen",
+        "text": _("Provincias sin asignar: las fuentes no dicen<br>a qué distrito fiscal pertenecen, o se contradicen"),
         "fillcolor": PAPEL,
         "fillpattern": RAYADO | {"fgcolor": BORDE, "shape": "x", "size": 5},
         "line": {"color": BORDE, "width": 0.5},
@@ -117,7 +118,7 @@ def _layout(capa: str) -> dict:
         ],
         "annotations": [
             {
-                "text": "Lima y Callao",
+                "text": _("Lima y Callao"),
                 "xref": "x2 domain",
                 "yref": "y2 domain",
                 "x": 0,

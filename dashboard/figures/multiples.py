@@ -9,6 +9,7 @@ from dashboard import formatting as fmt
 from dashboard import names as N
 from dashboard.figures.panel import POCOS, SUELO, Cifra, Panel
 from dashboard.figures.theme import AMBAR, AZUL, GRIS, LINEA, PAPEL, TINTA, TINTA_SUAVE, TRAMA, Clave, Figura
+from dashboard.idioma import _
 
 COLUMNAS, FILA_PX = 6, 116
 RAYADO = {"shape": "/", "size": 9, "solidity": 0.12, "fgcolor": LINEA, "bgcolor": PAPEL}
@@ -83,7 +84,7 @@ def _segments(panels: list[Panel], column: str) -> list:
     for p in panels:
         rows = [c for c in p.complete if not isnan(getattr(c, column))]
         runs = groupby(enumerate(rows), key=lambda pair: pair[1].anio - pair[0])
-        for _, run in runs:
+        for _start, run in runs:
             points += [*((p.x(r.anio), p.y(getattr(r, column))) for _, r in run), None]
     return points
 
@@ -122,7 +123,9 @@ def _marks(marks: list[tuple], marker: dict) -> dict:
 
 def _hover(p: Panel, row) -> str:
     text = f"<b>{p.nombre}</b><br>{row.periodo}: {fmt.number(row.valor)}"
-    return text if isnan(row.esperado) else f"{text}<br>si siguiera al conjunto: {fmt.number(row.esperado, 1)}"
+    if isnan(row.esperado):
+        return text
+    return f"{text}<br>{_('si siguiera al conjunto: {esperado}', esperado=fmt.number(row.esperado, 1))}"
 
 
 def _names(panels: list[Panel]) -> dict:
@@ -140,7 +143,7 @@ def _tops(panels: list[Panel]) -> dict:
 def _years(panels: list[Panel]) -> dict:
     """Los años de los extremos bajo cada panel con cifras; «sin dato» en los demás."""
     pairs = [((p.x(anio), -p.fila - SUELO - 0.05), str(anio)) for p in panels if p.known for anio in sorted({*p.anios})]
-    pairs += [((p.columna + 0.49, -p.fila - 0.45), fmt.SIN_DATO) for p in panels if not p.known]
+    pairs += [((p.columna + 0.49, -p.fila - 0.45), _(fmt.SIN_DATO)) for p in panels if not p.known]
     return _texts([q for q, _ in pairs], [t for _, t in pairs], "bottom center", 11, TINTA_SUAVE)
 
 
@@ -167,18 +170,20 @@ def _layout(depth: int) -> dict:
 
 
 def _legend(frame: pd.DataFrame, panels: list[Panel], conjunto: str) -> tuple[Clave, ...]:
-    claves = [Clave("años completos seguidos", AZUL, "linea")]
+    claves = [Clave(_("años completos seguidos"), AZUL, "linea")]
     if any(p.few and p.known for p in panels):
-        claves.append(Clave(f"sin línea: cada año, menos de {POCOS}", AZUL, "punto"))
+        claves.append(Clave(_("sin línea: cada año, menos de {pocos}", pocos=POCOS), AZUL, "punto"))
     if frame["parcial"].any():
-        claves.append(Clave("año incompleto: no se une ni se compara", AZUL, "hueco"))
+        claves.append(Clave(_("año incompleto: no se une ni se compara"), AZUL, "hueco"))
     claves.append(
         Clave(
-            f"si siguiera {conjunto}: su total, repartido entre los años completos en igual proporción", GRIS, "guiones"
+            _("{conjunto}: su total, repartido entre los años completos en igual proporción", conjunto=conjunto),
+            GRIS,
+            "guiones",
         )
     )
     if any(p.elegido for p in panels):
         claves.append(Clave("elegido", AMBAR, "marco"))
     if any(not p.known for p in panels):
-        claves.append(Clave("sin dato", TRAMA, "trama"))
+        claves.append(Clave(_("sin dato"), TRAMA, "trama"))
     return tuple(claves)

@@ -8,6 +8,7 @@ import pandas as pd
 from dashboard import formatting as fmt
 from dashboard import names as N
 from dashboard.figures.theme import PAPEL, TINTA_SUAVE, TRAMA, Clave, Figura
+from dashboard.idioma import _
 
 RENGLON_PX = 25
 RENGLON = "#eef2f7"
@@ -43,7 +44,7 @@ def paired(
     traces.append(_without_figures(frame))
     leyenda = [Clave(m.nombre, m.color, m.forma) for m in shown]
     if frame["parcial"].any():
-        leyenda.append(Clave("año incompleto", TINTA_SUAVE, "hueco"))
+        leyenda.append(Clave(_("año incompleto"), TINTA_SUAVE, "hueco"))
     return Figura(tuple(traces), _layout(frame, etiqueta, float(top)), tuple(leyenda), len(frame) * RENGLON_PX + 20)
 
 
@@ -87,7 +88,7 @@ def _marks(frame: pd.DataFrame, m: Marca, marcas: tuple[Marca, ...], hover: Call
 
 def _number(row: pd.Series, m: Marca) -> str:
     text = fmt.number(row[m.columna])
-    return f"{text} · {row[N.DETALLE]}" if row[N.DETALLE] else text
+    return f"{text} · {_(row[N.DETALLE])}" if row[N.DETALLE] else text
 
 
 def _side(row: pd.Series, m: Marca, marcas: tuple[Marca, ...]) -> str:
@@ -103,7 +104,7 @@ def _without_figures(frame: pd.DataFrame) -> dict:
         "mode": "text",
         "x": [0] * len(rows),
         "y": [-i for i in rows.index],
-        "text": [f"  {fmt.SIN_DATO}"] * len(rows),
+        "text": [f"  {_(fmt.SIN_DATO)}"] * len(rows),
         "textposition": "middle right",
         "textfont": {"size": 13, "color": TINTA_SUAVE},
         "hoverinfo": "skip",

@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.figures.corredor import ANCHO, corridor_text, corridor_trace, legend_of, tone_of, wrapped
 from dashboard.figures.rotulos import LETRA, RAZON, Marco, Rotulo, place_labels
 from dashboard.figures.theme import BLUES, PAPEL, TIERRA, TINTA, TINTA_SUAVE, TRAMA, Figura
+from dashboard.idioma import N_, _
 from dashboard.queries.rutas import PERU, SIN_ORIGEN
 
 VECINOS = ("ECU", "COL", "BRA", "BOL", "CHL")
@@ -26,7 +27,7 @@ BORDES = {
     "pais-bolivia": (-67.5, -14.9),
     "pais-argentina": (-68.6, -20.0),
 }
-INGRESOS = {"frontera con Ecuador": (-79.1, -5.3), "frontera con Bolivia": (-70.0, -14.6)}
+INGRESOS = {N_("frontera con Ecuador"): (-79.1, -5.3), N_("frontera con Bolivia"): (-70.0, -14.6)}
 SALIDA = (-75.8, -10.8)
 
 
@@ -92,10 +93,10 @@ def _site(row, lado: str, lugares: pd.DataFrame) -> Sitio:
     lugar_id, via = _key(row, lado)
     rotulo = getattr(row, f"{lado}_rotulo")
     if lugar_id == PERU:
-        return Sitio(wrapped(f"{lado} no indicado", 12), *INGRESOS.get(via, SALIDA), HUECO)
+        return Sitio(wrapped(_(f"{lado} no indicado"), 12), *INGRESOS.get(via, SALIDA), HUECO)
     lugar = lugares.loc[lugar_id]
     if not row.con_origen:
-        rotulo = f"{rotulo}: destino sin origen indicado"
+        rotulo = _("{rotulo}: destino sin origen indicado", rotulo=rotulo)
     x, y = BORDES.get(lugar_id, (lugar["lon"], lugar["lat"]))
     radio = HUECO if lugar["tipo"] == "zona" else PUNTO if row.con_origen else ANILLO
     return Sitio(wrapped(rotulo, 16), x, y, radio)

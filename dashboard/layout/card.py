@@ -6,6 +6,7 @@ from dash import dcc, html
 from dashboard.cedula import path_of
 from dashboard.charts import Chart, Contexto, Lista
 from dashboard.figures.theme import Figura
+from dashboard.idioma import N_, _
 from dashboard.layout import ids
 from dashboard.layout.bars import bar_list
 from dashboard.layout.descargar import download_menu
@@ -20,7 +21,7 @@ GRAPH_CONFIG = {
     "responsive": True,
     "scrollZoom": False,
 }
-TABLA, TEXTO = "Tabla", "Texto"
+TABLA, TEXTO = N_("Tabla"), N_("Texto")
 
 
 def card(chart: Chart) -> html.Section:
@@ -30,7 +31,7 @@ def card(chart: Chart) -> html.Section:
         [
             html.Header(
                 [
-                    html.Div([html.H3(id=title_id), html.P(chart.question, className="pregunta")]),
+                    html.Div([html.H3(id=title_id), html.P(_(chart.question), className="pregunta")]),
                     view_switch(chart),
                 ],
                 className="tarjeta-cabeza",
@@ -65,7 +66,7 @@ def view_switch(chart: Chart) -> dbc.RadioItems:
     views = [*chart.draws, TABLA, TEXTO]
     return dbc.RadioItems(
         id=ids.vista(chart.id),
-        options=[{"label": v, "value": v} for v in views],
+        options=[{"label": _(v), "value": v} for v in views],
         value=views[0],
         className="vistas btn-group",
         inputClassName="btn-check",
@@ -114,4 +115,4 @@ def legend(figura: Figura) -> html.Ul | None:
         )
         for c in figura.leyenda
     ]
-    return html.Ul(items, className="leyenda", **{"aria-label": "Leyenda"})
+    return html.Ul(items, className="leyenda", **{"aria-label": _("Leyenda")})

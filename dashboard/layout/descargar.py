@@ -4,11 +4,12 @@ from dash import html
 
 from dashboard.charts import Chart, Contexto
 from dashboard.filters import to_query
+from dashboard.idioma import N_, _
 
 # acción del navegador → texto; las demás entradas son enlaces
-IMAGENES = {"png": "Imagen PNG", "svg": "Imagen SVG"}
-ARCHIVOS = {"csv": "Tabla en CSV", "xlsx": "Tabla en Excel (XLSX)"}
-COPIAS = {"texto": "Copiar como texto", "enlace": "Copiar enlace permanente"}
+IMAGENES = {"png": N_("Imagen PNG"), "svg": N_("Imagen SVG")}
+ARCHIVOS = {"csv": N_("Tabla en CSV"), "xlsx": N_("Tabla en Excel (XLSX)")}
+COPIAS = {"texto": N_("Copiar como texto"), "enlace": N_("Copiar enlace permanente")}
 
 
 def download_menu(chart: Chart, ctx: Contexto) -> html.Details:
@@ -16,12 +17,12 @@ def download_menu(chart: Chart, ctx: Contexto) -> html.Details:
     query = versioned_query(ctx)
     title = chart.title(ctx)
     items = [
-        *[_button(a, text, chart, query) for a, text in IMAGENES.items()],
-        *[_file(kind, text, chart, query) for kind, text in ARCHIVOS.items()],
-        *[_button(a, text, chart, query) for a, text in COPIAS.items()],
-        html.A("Insertar en otra página", href=embed_address(chart, query), target="_blank"),
+        *[_button(a, _(text), chart, query) for a, text in IMAGENES.items()],
+        *[_file(kind, _(text), chart, query) for kind, text in ARCHIVOS.items()],
+        *[_button(a, _(text), chart, query) for a, text in COPIAS.items()],
+        html.A(_("Insertar en otra página"), href=embed_address(chart, query), target="_blank"),
     ]
-    summary = html.Summary(["Descargar", html.Span(f": {title}", className="visually-hidden")])
+    summary = html.Summary([_("Descargar"), html.Span(f": {title}", className="visually-hidden")])
     notice = html.P(role="status", className="descargas-aviso")
     return html.Details([summary, html.Ul([html.Li(i) for i in items]), notice], className="descargas")
 

@@ -4,6 +4,7 @@ import pandas as pd
 from dash import html
 
 from dashboard.charts import Chart, Contexto
+from dashboard.idioma import _, ngettext
 from dashboard.queries.advertencias import warnings_for
 from dashboard.queries.citas import Fuente, source_line, sources_of
 from dashboard.queries.respaldo import corrections_in
@@ -30,7 +31,7 @@ def _warnings(texts: tuple[str, ...]) -> list:
     rest = texts[A_LA_VISTA:]
     if not rest:
         return [shown]
-    label = "Una advertencia más" if len(rest) == 1 else f"{len(rest)} advertencias más"
+    label = ngettext("Una advertencia más", "{n} advertencias más", len(rest))
     more = html.Ul([html.Li(t) for t in rest], className="advertencias")
     return [shown, html.Details([html.Summary(label), more], className="mas-advertencias")]
 
@@ -38,15 +39,15 @@ def _warnings(texts: tuple[str, ...]) -> list:
 def _details(sources: tuple[Fuente, ...]) -> html.Details | str:
     if not sources:
         return ""
-    return html.Details([html.Summary("¿De dónde sale?"), html.Ul([_source(s) for s in sources], tabIndex="0")])
+    return html.Details([html.Summary(_("¿De dónde sale?")), html.Ul([_source(s) for s in sources], tabIndex="0")])
 
 
 def _source(s: Fuente) -> html.Li:
     facts = [
         f"{s.titulo}. {s.editor}.",
-        s.fecha and f"Fecha: {s.fecha}.",
-        s.ubicacion and f"Ubicación: {s.ubicacion}.",
+        s.fecha and _("Fecha: {fecha}.", fecha=s.fecha),
+        s.ubicacion and _("Ubicación: {ubicacion}.", ubicacion=s.ubicacion),
     ]
-    facts += [s.licencia and f"Licencia: {s.licencia}."]
-    cites = html.Ul([html.Li(c) for c in s.citas[:40]])
+    facts += [s.licencia and _("Licencia: {licencia}.", licencia=s.licencia)]
+    cites = html.Ul([html.Li(_(c)) for c in s.citas[:40]])
     return html.Li([html.Span(" ".join(filter(None, facts))), cites])

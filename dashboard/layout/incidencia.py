@@ -8,15 +8,16 @@ from dashboard import names as N
 from dashboard.catalog import COMPONENTES, Catalogo
 from dashboard.charts import Chart, registry
 from dashboard.filters import MARGENES, MEDIDAS, Filtros, year_options
+from dashboard.idioma import N_, _, seguir
 from dashboard.layout import ids
 from dashboard.layout.card import card
 from dashboard.perfil_elegido import NOMBRES_PERFIL, SIN_CRUCE, TODOS, profile_limits
 
 TAB = "incidencia"
-PERMANENTE = "La selección entera con la versión de los datos: aunque lleguen datos nuevos, abre lo mismo"
+PERMANENTE = N_("La selección entera con la versión de los datos: aunque lleguen datos nuevos, abre lo mismo")
 UNICO = "unico"
-TODAS = [(TODOS, "Todos")]
-AYUDA = "Con las flechas se recorren los puntos del gráfico; con Intro se elige el lugar; con Escape se termina."
+TODAS = [(TODOS, N_("Todos"))]
+AYUDA = N_("Con las flechas se recorren los puntos del gráfico; con Intro se elige el lugar; con Escape se termina.")
 
 
 def page(catalogo: Catalogo) -> html.Div:
@@ -27,10 +28,10 @@ def page(catalogo: Catalogo) -> html.Div:
             dcc.Store(id=ids.ESTADO),
             filter_bar(catalogo),
             html.Div(id=ids.EDICION),
-            html.H1("Incidencia registrada de la trata de personas", className="visually-hidden"),
+            html.H1(_("Incidencia registrada de la trata de personas"), className="visually-hidden"),
             html.Div(id=ids.CIFRAS, className="cifras"),
             *sections(TAB),
-            html.P(AYUDA, id=ids.AYUDA_TECLADO, hidden=True),
+            html.P(_(AYUDA), id=ids.AYUDA_TECLADO, hidden=True),
         ]
     )
 
@@ -43,7 +44,7 @@ def sections(tab: str) -> list[html.Section]:
 
 
 def _section(name: str, charts: list[Chart]) -> html.Section:
-    heading = html.H2(name, className="seccion", id=ids.seccion(name))
+    heading = html.H2(_(name), className="seccion", id=ids.seccion(name))
     return html.Section([heading, html.Div([card(c) for c in charts], className="rejilla")])
 
 
@@ -54,10 +55,10 @@ def filter_bar(catalogo: Catalogo) -> html.Div:
             html.Div(
                 [
                     html.P(id=ids.FRASE, className="frase", role="status", **{"aria-live": "polite"}),
-                    dcc.Link("Restablecer", href="/", className="restablecer"),
-                    html.A("Enlace permanente", id=ids.PERMANENTE, className="restablecer", title=PERMANENTE),
-                    _select("margenes", "Márgenes", list(MARGENES.items())),
-                    dbc.Button("Filtros", id=ids.ABRIR, color="link", className="abrir-filtros"),
+                    dcc.Link(_("Restablecer"), href=seguir("/"), className="restablecer"),
+                    html.A(_("Enlace permanente"), id=ids.PERMANENTE, className="restablecer", title=_(PERMANENTE)),
+                    _select("margenes", _("Márgenes"), list(MARGENES.items())),
+                    dbc.Button(_("Filtros"), id=ids.ABRIR, color="link", className="abrir-filtros"),
                 ],
                 className="filtros-frase",
             ),
@@ -65,7 +66,7 @@ def filter_bar(catalogo: Catalogo) -> html.Div:
         ],
         className="filtros",
         role="search",
-        **{"aria-label": "Filtros de Incidencia"},
+        **{"aria-label": _("Filtros de Incidencia")},
     )
 
 
@@ -73,13 +74,13 @@ def _fields(catalogo: Catalogo) -> list:
     return [
         html.Div(
             [
-                _select("serie", "Serie", [(s.serie_id, s.nombre_corto) for s in catalogo.con_mapa]),
-                _select("componente", "Parte", []),
-                _select("medida", "Medida", []),
-                _select("desde", "Desde", []),
-                _select("hasta", "Hasta", []),
-                _places("lugar", "Distrito fiscal"),
-                _places("departamento", "Departamento"),
+                _select("serie", _("Serie"), [(s.serie_id, s.nombre_corto) for s in catalogo.con_mapa]),
+                _select("componente", _("Parte"), []),
+                _select("medida", _("Medida"), []),
+                _select("desde", _("Desde"), []),
+                _select("hasta", _("Hasta"), []),
+                _places("lugar", _("Distrito fiscal")),
+                _places("departamento", _("Departamento")),
             ],
             className="filtros-campos",
         ),
@@ -89,13 +90,13 @@ def _fields(catalogo: Catalogo) -> list:
 
 
 def _profile_filters(catalogo: Catalogo) -> html.Details:
-    selects = [_select(field, n, TODAS, disabled=True) for field, n in NOMBRES_PERFIL.items()]
-    cuts = _select("corte", "Fuente del perfil", list(catalogo.cortes.items()))
+    selects = [_select(field, _(n), TODAS, disabled=True) for field, n in NOMBRES_PERFIL.items()]
+    cuts = _select("corte", _("Fuente del perfil"), list(catalogo.cortes.items()))
     return html.Details(
         [
-            html.Summary("Filtros del perfil de presuntas víctimas e imputados/as"),
+            html.Summary(_("Filtros del perfil de presuntas víctimas e imputados/as")),
             html.Div([cuts, *selects], className="filtros-campos"),
-            html.P(f"{SIN_CRUCE}.", className="motivos", id=ids.SIN_CRUCE),
+            html.P(f"{_(SIN_CRUCE)}.", className="motivos", id=ids.SIN_CRUCE),
         ],
         className="filtros-perfil",
     )
@@ -105,25 +106,27 @@ def _select(name: str, label: str, options: list[tuple[str, str]], disabled: boo
     field = ids.campo(name)
     value = options[0][0] if options else None
     # Con el valor vacío, dbc.Select muestra su placeholder y no la opción.
-    shown = {"placeholder": dict(options).get("", "")}
+    shown = {"placeholder": _(dict(options).get("", ""))}
     control = dbc.Select(id=field, options=_options(options), value=value, disabled=disabled, size="sm", **shown)
     return html.Div([dbc.Label(label, html_for=field), control], className=f"campo campo-{name}")
 
 
 def _places(name: str, label: str) -> html.Div:
     field = ids.campo(name)
-    control = dcc.Dropdown(id=field, multi=True, placeholder="Todos", labels=DROPDOWN_LABELS)
+    control = dcc.Dropdown(
+        id=field, multi=True, placeholder=_("Todos"), labels={k: _(v) for k, v in DROPDOWN_LABELS.items()}
+    )
     return html.Div([dbc.Label(label, html_for=field), control], className=f"campo campo-{name}")
 
 
 DROPDOWN_LABELS = {
-    "clear_search": "Borrar la búsqueda",
-    "clear_selection": "Quitar la selección",
-    "deselect_all": "Quitar todos",
-    "no_options_found": "Ningún lugar con ese nombre",
-    "search": "Buscar",
-    "select_all": "Elegir todos",
-    "selected_count": "{num_selected} elegidos",
+    "clear_search": N_("Borrar la búsqueda"),
+    "clear_selection": N_("Quitar la selección"),
+    "deselect_all": N_("Quitar todos"),
+    "no_options_found": N_("Ningún lugar con ese nombre"),
+    "search": N_("Buscar"),
+    "select_all": N_("Elegir todos"),
+    "selected_count": N_("{num_selected} elegidos"),
 }
 
 
@@ -131,9 +134,13 @@ def control_state(catalogo: Catalogo, filtros: Filtros, motivos: dict[str, str])
     """Opciones y valor de cada control para una selección: campo → (opciones, valor, deshabilitado)."""
     serie = catalogo.series[filtros.serie]
     years = year_options(catalogo, serie, filtros.corte)
-    anios = [(str(a), _year_label(serie, a)) for a in years] or [(UNICO, "periodo único")]
+    anios = [(str(a), _year_label(serie, a)) for a in years] or [(UNICO, _("periodo único"))]
     medidas = [
-        {"value": m, "label": f"{n} (no disponible)" if m in motivos else n, "disabled": m in motivos}
+        {
+            "value": m,
+            "label": _("{medida} (no disponible)", medida=_(n)) if m in motivos else _(n),
+            "disabled": m in motivos,
+        }
         for m, n in MEDIDAS.items()
     ]
     componentes = _options([(c, COMPONENTES[c]) for c in serie.componentes])
@@ -163,12 +170,14 @@ def profile_words(catalogo: Catalogo, filtros: Filtros) -> str:
     """Por qué no se puede filtrar por cada parte del perfil, juntas las que comparten razón."""
     limits = profile_limits(filtros, catalogo)
     if set(limits.values()) == {SIN_CRUCE}:
-        return f"{SIN_CRUCE}."
+        return f"{_(SIN_CRUCE)}."
     groups = {
-        why: [NOMBRES_PERFIL[d].lower() for d, w in limits.items() if w == why]
+        why: [_(NOMBRES_PERFIL[d]).lower() for d, w in limits.items() if w == why]
         for why in dict.fromkeys(limits.values())
     }
-    return " ".join(f"Sin filtro por {fmt.listing(names)}: {why}." for why, names in groups.items())
+    return " ".join(
+        _("Sin filtro por {partes}: {razon}.", partes=fmt.listing(names), razon=_(why)) for why, names in groups.items()
+    )
 
 
 def _place_state(catalogo: Catalogo, filtros: Filtros, ambito: str) -> tuple:
@@ -178,9 +187,9 @@ def _place_state(catalogo: Catalogo, filtros: Filtros, ambito: str) -> tuple:
 
 
 def _options(pairs: list[tuple[str, str]]) -> list[dict]:
-    return [{"value": value, "label": label} for value, label in pairs]
+    return [{"value": value, "label": _(label)} for value, label in pairs]
 
 
 def _year_label(serie, anio: int) -> str:
     partial = any(p.parcial for p in serie.periodos_en(anio, anio))
-    return f"{anio} (incompleto)" if partial else str(anio)
+    return _("{anio} (incompleto)", anio=anio) if partial else str(anio)

@@ -6,6 +6,7 @@ from dash import html
 from dashboard.cedula import path_of
 from dashboard.charts import Chart, Columna, Contexto
 from dashboard.charts._tabla import cell_text, row_text, shown_columns
+from dashboard.idioma import _
 from dashboard.layout import ids
 from dashboard.layout.cedula import figure_link
 
@@ -13,7 +14,7 @@ from dashboard.layout.cedula import figure_link
 def data_table(chart: Chart, frame: pd.DataFrame, ctx: Contexto) -> html.Div:
     """Tabla real, con encabezados de columna y desplazamiento propio."""
     columns = shown_columns(chart, frame)
-    head = [html.Th(c.titulo, scope="col", className=_align(c)) for c in columns.values()]
+    head = [html.Th(_(c.titulo), scope="col", className=_align(c)) for c in columns.values()]
     body = [
         html.Tr([html.Td(_cell(chart, ctx, row, k), className=_align(c)) for k, c in columns.items()])
         for row in frame.to_dict("records")

@@ -10,8 +10,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
+from dashboard.idioma import N_
+
 Lectura = Literal["acumulada", "por_periodo"]  # cómo se leen los años de una cantidad que el Plan deja ambigua
-DEMOSTRACION = "DEMOSTRACIÓN: los avances de las metas son inventados. No los cite."
+DEMOSTRACION = N_("DEMOSTRACIÓN: los avances de las metas son inventados. No los cite.")
 Conjunta = Literal["suma", "comun"]  # cada responsable informa su parte, o todos informan el mismo hecho
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
+from dashboard.idioma import N_
 from dashboard.settings import UMBRAL, UMBRAL_MENOR
 
-RESERVADO: Final = "reservado (c)"
+RESERVADO: Final = N_("reservado (c)")
 
 
 class SOLO_PROTEGIDO:

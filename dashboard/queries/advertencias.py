@@ -9,16 +9,17 @@ from dashboard import names as N
 from dashboard.catalog import PLANTILLA
 from dashboard.data_package import Datos
 from dashboard.filters import POR_PERSONAS, Filtros
+from dashboard.idioma import N_, _
 from dashboard.queries.comparar import SERIES
 from dashboard.queries.evolucion import DE_UN_LUGAR, NACIONALES
 
 DE_PERSONAS = "rutas_personas"
 DE_LA_PLANTILLA = (
-    "Es lo que registró quien llenó la plantilla; no es el total de personas afectadas ni se suma con otra fuente.",
-    "Lo reservado no es cero: se reserva, junto a otras cifras, para que nadie pueda deducir a una persona.",
+    N_("Es lo que registró quien llenó la plantilla; no es el total de personas afectadas ni se suma con otra fuente."),
+    N_("Lo reservado no es cero: se reserva, junto a otras cifras, para que nadie pueda deducir a una persona."),
 )
 REGISTRO = "registro"
-ROTULO = "Registros, no magnitud. "
+ROTULO = N_("Registros, no magnitud.")
 Tramo = tuple[int, int]
 
 
@@ -45,12 +46,12 @@ def warnings_for(datos: Datos, filtros: Filtros, tema: str, poblacion: str = "")
     `tema`: «lugares», «generales» (la lista), «paneles», «evolucion», «comparar», «rutas» o una dimensión del perfil.
     """
     if filtros.corte == PLANTILLA and (poblacion or tema == DE_PERSONAS):
-        return DE_LA_PLANTILLA
+        return tuple(_(text) for text in DE_LA_PLANTILLA)
     table = _in_order(datos)
     scope = _SCOPES[tema](datos, filtros) if tema in _SCOPES else None
     mask = _touched(table, scope) if scope else _of_dimension(table, filtros, tema, poblacion)
     texts = zip(table["tipo"][mask], table["texto"][mask], strict=True)
-    return tuple((ROTULO if tipo == REGISTRO else "") + texto for tipo, texto in texts)
+    return tuple(f"{_(ROTULO)} {_(texto)}" if tipo == REGISTRO else _(texto) for tipo, texto in texts)
 
 
 @lru_cache(maxsize=4)

@@ -7,6 +7,7 @@ from dashboard import formatting as fmt
 from dashboard.catalog import Catalogo, Serie
 from dashboard.data_package import Datos
 from dashboard.filters import Filtros, period_words, place_words
+from dashboard.idioma import _
 from dashboard.queries.valores import by_period, national
 
 LUGAR, DEL_PAIS, HERMANA, CON_CIFRA = "lugar", "pais", "hermana", "con-cifra"
@@ -29,7 +30,7 @@ class KeyFigure:
     @property
     def valor(self) -> str:
         """El número ya escrito."""
-        return fmt.SIN_DATO if isnan(self.numero) else fmt.number(self.numero)
+        return _(fmt.SIN_DATO) if isnan(self.numero) else fmt.number(self.numero)
 
 
 def key_figures_for(datos: Datos, catalogo: Catalogo, filtros: Filtros) -> tuple[KeyFigure, ...]:
@@ -46,7 +47,7 @@ def key_figures_for(datos: Datos, catalogo: Catalogo, filtros: Filtros) -> tuple
 
 def _figure(datos, catalogo, filtros: Filtros, serie: Serie, cuando: str, clave: str) -> KeyFigure:
     total = total_for(datos, catalogo, filtros, serie, filtros.componente)
-    unidad = serie.unidad_singular if total == 1 else serie.unidad
+    unidad = _(serie.unidad_singular if total == 1 else serie.unidad)
     donde = place_words(filtros, catalogo)
     que = f"{unidad}, {cuando}"
     return KeyFigure(clave, total, unidad, que, donde, cuando, serie.serie_id, filtros.componente, filtros.lugares)
@@ -59,14 +60,16 @@ def _sister(datos, catalogo, filtros: Filtros, serie: Serie, cuando: str) -> Key
         return None
     other = catalogo.series[pareja]
     figure = _figure(datos, catalogo, filtros.con(componente=other.componentes[0]), other, cuando, HERMANA)
-    return replace(figure, donde=f"{figure.donde} · otra serie: {other.nombre_corto.lower()}")
+    return replace(
+        figure, donde=" · ".join([figure.donde, _("otra serie: {serie}", serie=_(other.nombre_corto).lower())])
+    )
 
 
 def _places_with_data(datos, catalogo, filtros, serie: Serie, cuando: str) -> KeyFigure:
     table = by_period(datos, catalogo, serie, filtros.componente)
     known = table[list(serie.periodos_en(filtros.desde, filtros.hasta))].notna().all(axis=1)
-    unidad = f"de {len(table)} lugares con cifra"
-    que = f"{unidad} en esta serie"
+    unidad = _("de {n} lugares con cifra", n=len(table))
+    que = _("de {n} lugares con cifra en esta serie", n=len(table))
     return KeyFigure(
         CON_CIFRA, int(known.sum()), unidad, que, cuando, cuando, serie.serie_id, filtros.componente, filtros.lugares
     )

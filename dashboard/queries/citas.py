@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard import names as N
 from dashboard.data_package import Datos
+from dashboard.idioma import _
 
 SEPARADOR = "; "
 
@@ -60,7 +61,7 @@ def _catalog(datos: Datos) -> dict[str, Fuente]:
 def source_line(sources: tuple[Fuente, ...]) -> str:
     """Con una fuente, su título; con varias, cuántas publicaciones de cada editor; nada si no hay ninguna."""
     if len(sources) <= 1:
-        return "".join(f"Fuente: {s.editor}, {s.titulo}" for s in sources)
+        return "".join(_("Fuente: {editor}, {titulo}", editor=s.editor, titulo=s.titulo) for s in sources)
     by_editor = Counter(s.editor for s in sources)
-    parts = [e if n == 1 else f"{e} ({n} publicaciones)" for e, n in by_editor.items()]
-    return f"Fuentes: {'; '.join(parts)}"
+    parts = [e if n == 1 else _("{editor} ({n} publicaciones)", editor=e, n=n) for e, n in by_editor.items()]
+    return _("Fuentes: {fuentes}", fuentes="; ".join(parts))

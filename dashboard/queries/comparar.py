@@ -9,16 +9,17 @@ from dashboard import names as N
 from dashboard.catalog import Catalogo, Periodo, Serie
 from dashboard.data_package import Datos
 from dashboard.filters import Filtros
+from dashboard.idioma import N_, _
 from dashboard.queries.citas import SEPARADOR, joined
 from dashboard.queries.valores import by_period, rows_of
 
 DELITOS, ESPECIALIZADAS, PLAN = "delitos", "especializadas", "plan_anual"
 SERIES = (DELITOS, ESPECIALIZADAS, PLAN)
-SIN_OFICINA = "sin oficina"
-NADA = "Ninguna de las tres series publica una cifra del distrito para este año."
+SIN_OFICINA = N_("sin oficina")
+NADA = N_("Ninguna de las tres series publica una cifra del distrito para este año.")
 SIN_PAREJA = {
-    DELITOS: "La otra serie no publica este año: no hay con qué comparar.",
-    SIN_OFICINA: "El distrito no tenía fiscalía especializada: es sin dato, no cero.",
+    DELITOS: N_("La otra serie no publica este año: no hay con qué comparar."),
+    SIN_OFICINA: N_("El distrito no tenía fiscalía especializada: es sin dato, no cero."),
 }
 COLUMNAS = [N.CODIGO, "lugar", N.ANIO, "periodo", *SERIES, "parcial", N.DETALLE, "porque", N.FUENTE_ID, N.CITA]
 
@@ -103,12 +104,12 @@ def _detail(present: list[str], anio: int, tables: dict) -> str:
 def _reasons(datos: Datos, codigo: str, anio: int, present: list[str], detalle: str) -> str:
     """Por qué pueden diferir: lo que se sabe del distrito en ese año y la diferencia entre las series."""
     if not present:
-        return NADA
+        return _(NADA)
     if present == [DELITOS]:
-        return SIN_PAREJA[detalle or DELITOS]
+        return _(SIN_PAREJA[detalle or DELITOS])
     if PLAN in present:
-        return difference(datos, DELITOS, PLAN)
-    return " ".join([*_known_about(datos, codigo, anio), difference(datos, DELITOS, ESPECIALIZADAS)])
+        return _(difference(datos, DELITOS, PLAN))
+    return " ".join(_(t) for t in [*_known_about(datos, codigo, anio), difference(datos, DELITOS, ESPECIALIZADAS)])
 
 
 def difference(datos: Datos, serie_a: str, serie_b: str) -> str:

@@ -12,19 +12,20 @@ from dashboard.catalog import Catalogo
 from dashboard.data_package import Datos
 from dashboard.estadistica import funnel_limits
 from dashboard.filters import Filtros, default_filters
+from dashboard.idioma import N_
 from dashboard.queries.medidas import motivos
 from dashboard.queries.poblacion import PERU, habitantes
 from dashboard.queries.valores import POR_HABITANTES, by_period, national, valores
 
 SEGURO, PROBABLE = 0.998, 0.95
-DENTRO = "dentro de lo que explica el azar"
+DENTRO = N_("dentro de lo que explica el azar")
 FUERA = {
-    ("encima", SEGURO): "por encima, fuera de 99.8%",
-    ("encima", PROBABLE): "por encima, fuera de 95%",
-    ("debajo", PROBABLE): "por debajo, fuera de 95%",
-    ("debajo", SEGURO): "por debajo, fuera de 99.8%",
+    ("encima", SEGURO): N_("por encima, fuera de 99.8%"),
+    ("encima", PROBABLE): N_("por encima, fuera de 95%"),
+    ("debajo", PROBABLE): N_("por debajo, fuera de 95%"),
+    ("debajo", SEGURO): N_("por debajo, fuera de 99.8%"),
 }
-SIN_TASA, SIN_CIFRA = "sin población que le corresponda", "sin cifra"
+SIN_TASA, SIN_CIFRA = N_("sin población que le corresponda"), N_("sin cifra")
 ARRIBA = (FUERA["encima", SEGURO], FUERA["encima", PROBABLE])
 ABAJO = (FUERA["debajo", SEGURO], FUERA["debajo", PROBABLE])
 

@@ -12,7 +12,7 @@ from dashboard.queries.valores import by_period, national, rows_of
 
 NACIONALES = ("casos_original", "casos_revisada", "delitos", "especializadas")
 DE_UN_LUGAR = ("plan_anual", "delitos", "especializadas")
-COLUMNAS = ["linea", "serie_id", "codigo", "anio", "periodo", "valor", "parcial", "fuente_id", "cita"]
+COLUMNAS = ["linea", "serie_id", "codigo", "anio", "periodo", "periodo_id", "valor", "parcial", "fuente_id", "cita"]
 
 
 def evolution(datos: Datos, catalogo: Catalogo, filtros: Filtros) -> pd.DataFrame:
@@ -54,6 +54,7 @@ def _row(serie: Serie, codigo: str, linea: str, cites: dict, periodo: Periodo, v
         "codigo": codigo,
         "anio": periodo.inicio.year,
         "periodo": periodo.etiqueta,
+        "periodo_id": periodo.clave,
         "valor": valor,
         "parcial": periodo.parcial,
         "fuente_id": fuente_id,

@@ -16,9 +16,10 @@ from dashboard.estadistica import (
     supera,
     wilson_interval,
 )
+from dashboard.idioma import N_, _
 
 SIN_MARGEN = (nan, nan)
-AUMENTO, DESCENSO, IGUAL = "aumentó", "disminuyó", "no se distingue del azar"
+AUMENTO, DESCENSO, IGUAL = N_("aumentó"), N_("disminuyó"), N_("no se distingue del azar")
 
 
 def with_margins(frame: pd.DataFrame, medida: str, por: float) -> pd.DataFrame:
@@ -69,9 +70,11 @@ def ratio_text(antes: float, despues: float, confianza: float = CONFIANZA) -> st
 def limits_words(medida: str, row) -> str:
     """De qué método salen los límites de una fila."""
     if medida == "pct_pais":
-        return f"Límites de Wilson al 95% para {row['casos']:.0f} de {row['base']:.0f}."
-    exact = f"Límites exactos de Poisson (Garwood) al 95% para {row['casos']:.0f}"
-    return f"{exact}, entre las personas-año del lugar." if medida == "tasa" else f"{exact}."
+        return _("Límites de Wilson al 95% para {n} de {base}.", n=f"{row['casos']:.0f}", base=f"{row['base']:.0f}")
+    n = f"{row['casos']:.0f}"
+    if medida == "tasa":
+        return _("Límites exactos de Poisson (Garwood) al 95% para {n}, entre las personas-año del lugar.", n=n)
+    return _("Límites exactos de Poisson (Garwood) al 95% para {n}.", n=n)
 
 
 def alike(known: pd.DataFrame, codigo: str) -> list:
@@ -109,7 +112,9 @@ def _detail(row, medida: str, por: float, confianza: float) -> str:
         return row.detalle
     if medida == "variacion":
         ratio = ratio_text(row.antes, row.despues, confianza)
-        return ", ".join(filter(None, [f"de {row.antes:.0f} a {row.despues:.0f}", ratio]))
+        return ", ".join(
+            filter(None, [_("de {antes} a {despues}", antes=f"{row.antes:.0f}", despues=f"{row.despues:.0f}"), ratio])
+        )
     if medida == "tasa_suavizada":
-        return f"sin suavizar, {fmt.number(row.casos / row.personas * por, 1)}"
+        return _("sin suavizar, {tasa}", tasa=fmt.number(row.casos / row.personas * por, 1))
     return row.detalle

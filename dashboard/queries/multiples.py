@@ -8,7 +8,7 @@ from dashboard.data_package import Datos
 from dashboard.filters import Filtros, default_filters
 from dashboard.queries.valores import by_period, national, rows_of, valores
 
-COLUMNAS = [N.CODIGO, "lugar", N.ANIO, "periodo", N.VALOR, "esperado", "parcial", N.FUENTE_ID, N.CITA]
+COLUMNAS = [N.CODIGO, "lugar", N.ANIO, "periodo", "periodo_id", N.VALOR, "esperado", "parcial", N.FUENTE_ID, N.CITA]
 
 
 def panel_filters(catalogo: Catalogo, filtros: Filtros) -> Filtros:
@@ -78,6 +78,7 @@ def _row(catalogo, serie: Serie, cites: dict, codigo: str, periodo: Periodo, val
         "lugar": catalogo.lugares[codigo].nombre,
         N.ANIO: periodo.inicio.year,
         "periodo": periodo.etiqueta,
+        "periodo_id": periodo.clave,
         N.VALOR: valor,
         "esperado": esperado,
         "parcial": periodo.parcial,

@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard import names as N
 from dashboard.data_package import Datos
 from dashboard.estadistica import BASE_MINIMA, distinguible
+from dashboard.idioma import N_
 
 NO_PUBLICADO = "no_publicado"
 DESCONOCIDAS = ("en_investigacion", "no_determinado", "sin_dato")
@@ -64,11 +65,11 @@ def unknown(frame: pd.DataFrame) -> float:
 def _remainder(rows: pd.DataFrame, rest: float) -> pd.DataFrame:
     values = {
         "categoria_id": NO_PUBLICADO,
-        "categoria": "No publicado",
+        "categoria": N_("No publicado"),
         "clase": NO_PUBLICADO,
         "pct": rest,
         "procedencia": "calculado",
-        "cita": "100 menos la suma de lo publicado",
-        "nota": "La fuente no dice qué contiene.",
+        "cita": N_("100 menos la suma de lo publicado"),
+        "nota": N_("La fuente no dice qué contiene."),
     }
     return rows.iloc[[-1]].assign(**values, parte_de=None, subcategoria=False)

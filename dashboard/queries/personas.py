@@ -9,13 +9,14 @@ from dashboard import names as N
 from dashboard.catalog import PLANTILLA, Catalogo
 from dashboard.data_package import Datos
 from dashboard.filters import Filtros, place_words
+from dashboard.idioma import N_, _, ngettext
 from dashboard.perfil_elegido import NOMBRES_PERFIL, chosen_profile
 from dashboard.privacy import RESERVADO, Protegido, rate
 from dashboard.privacy.publicables import CORREDOR, DESTINO, ORIGEN, published
 from dashboard.queries.citas import joined
 
 BASE_MINIMA = 20
-BASE_CHICA = f"base menor de {BASE_MINIMA}"
+BASE_CHICA = N_("base menor de 20")
 CLASES = {
     "en_investigacion": "en_investigacion",
     "no_determinada": "no_determinado",
@@ -68,11 +69,17 @@ def profile_question(datos: Datos, catalogo: Catalogo, filtros: Filtros, poblaci
         return place
     asked = {*place.filtro, *others, dimension}
     if published(asked):
-        words = ", ".join([place.palabras, *(catalogo.personas[d][v].lower() for d, v in others.items())])
+        words = ", ".join([place.palabras, *(_(catalogo.personas[d][v]).lower() for d, v in others.items())])
         return Pregunta(place.protegido, place.filtro | others, words)
-    crossed = fmt.listing([NOMBRES_PERFIL[d].lower() for d in (*others, dimension)])
-    where = " por distrito fiscal o por año" if set(place.filtro) and published({*others, dimension}) else ""
-    return Pregunta(None, {}, "", f"No se publica el cruce de {crossed}{where}: obligaría a reservar casi todo.")
+    crossed = fmt.listing([_(NOMBRES_PERFIL[d]).lower() for d in (*others, dimension)])
+    if set(place.filtro) and published({*others, dimension}):
+        why = _(
+            "No se publica el cruce de {partes} por distrito fiscal o por año: obligaría a reservar casi todo.",
+            partes=crossed,
+        )
+    else:
+        why = _("No se publica el cruce de {partes}: obligaría a reservar casi todo.", partes=crossed)
+    return Pregunta(None, {}, "", why)
 
 
 def corridors(datos: Datos, catalogo: Catalogo, filtros: Filtros, departamentos: set[str]) -> pd.DataFrame:
@@ -91,7 +98,9 @@ def corridors(datos: Datos, catalogo: Catalogo, filtros: Filtros, departamentos:
     shown = found[~found["reservado"] & (found["n"] > 0)].sort_values("n", ascending=False, kind="stable")
     rows = [(names[r.origen], names[r.destino], int(r.n)) for r in shown.itertuples()]
     if hidden := int(found["reservado"].sum()):
-        rows.append((f"Otros {fmt.number(hidden)} pares de lugares", "", RESERVADO))
+        rows.append(
+            (ngettext("Otro par de lugares", "Otros {n} pares de lugares", hidden, n=fmt.number(hidden)), "", RESERVADO)
+        )
     return _cited(pd.DataFrame(rows, columns=columns[:3]), datos, "victimas", ask)
 
 
@@ -111,26 +120,36 @@ def _question(datos: Datos, catalogo: Catalogo, filtros: Filtros, poblacion: str
     """Los años elegidos que la plantilla trae; sin filtro de año si son todos."""
     protegido = datos.personas.get(poblacion)
     if protegido is None:
-        return Pregunta(None, {}, "", "No se ha importado la plantilla de esta población.")
+        return Pregunta(None, {}, "", _("No se ha importado la plantilla de esta población."))
     known = protegido.codigos(N.ANIO)
     chosen = [a for a in known if filtros.desde <= a <= filtros.hasta]
     if not chosen:
         years = fmt.listing([str(a) for a in known])
-        return Pregunta(None, {}, "", f"La plantilla importada trae {years}: elija esos años en «Desde» y «Hasta».")
+        return Pregunta(
+            None, {}, "", _("La plantilla importada trae {anios}: elija esos años en «Desde» y «Hasta».", anios=years)
+        )
     words = fmt.listing([str(a) for a in chosen])
     return Pregunta(protegido, {} if len(chosen) == len(known) else {N.ANIO: chosen}, words)
 
 
 def _places(ask: Pregunta, catalogo: Catalogo, filtros: Filtros) -> Pregunta:
     if ask.razon or not filtros.lugares:
-        return ask if ask.razon else Pregunta(ask.protegido, ask.filtro, f"todo el país, {ask.palabras}")
+        return (
+            ask
+            if ask.razon
+            else Pregunta(ask.protegido, ask.filtro, _("todo el país, {periodo}", periodo=ask.palabras))
+        )
     known = ask.protegido.codigos(N.DF_ID)
     places = [catalogo.lugares[codigo] for codigo in filtros.lugares]
     if any(p.ambito != N.DISTRITO_FISCAL for p in places):
-        why = "La plantilla cuenta por distrito fiscal: elija una serie por distrito fiscal o quite los departamentos."
+        why = _(
+            "La plantilla cuenta por distrito fiscal: elija una serie por distrito fiscal o quite los departamentos."
+        )
         return Pregunta(None, {}, "", why)
     if absent := [p.nombre for p in places if p.codigo not in known]:
-        return Pregunta(None, {}, "", f"La plantilla importada no trae filas de {fmt.listing(absent)}: sin dato.")
+        return Pregunta(
+            None, {}, "", _("La plantilla importada no trae filas de {lugares}: sin dato.", lugares=fmt.listing(absent))
+        )
     words = f"{place_words(filtros, catalogo)}, {ask.palabras}"
     return Pregunta(ask.protegido, ask.filtro | {N.DF_ID: list(filtros.lugares)}, words)
 
@@ -145,6 +164,6 @@ def _shown(n: int | None) -> int | str:
 
 def _cited(frame: pd.DataFrame, datos: Datos, poblacion: str, ask: Pregunta) -> pd.DataFrame:
     own = [i.tablas["fuentes"][N.FUENTE_ID].iloc[0] for i in datos.importados if i.poblacion == poblacion]
-    cita = f"conteo protegido con umbral {ask.protegido.umbral}: {ask.palabras}"
+    cita = _("conteo protegido con umbral {n}: {seleccion}", n=ask.protegido.umbral, seleccion=ask.palabras)
     cited = {N.NOTA: "", N.PROCEDENCIA: "calculado", N.FUENTE_ID: joined(own), N.CITA: cita}
     return frame.assign(**cited)

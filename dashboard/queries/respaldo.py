@@ -11,11 +11,12 @@ from dashboard import names as N
 from dashboard.catalog import DESGLOSABLE, Serie
 from dashboard.correcciones import Correccion
 from dashboard.data_package import Datos
+from dashboard.idioma import N_, _
 from dashboard.queries.citas import SEPARADOR
 from dashboard.queries.poblacion import con_denominador
 
-NO_CONSTA = "no consta"
-SIN_FILA = "ninguna fila del lugar en ese periodo: la serie nunca escribe ceros, así que se lee cero"
+NO_CONSTA = N_("no consta")
+SIN_FILA = N_("ninguna fila del lugar en ese periodo: la serie nunca escribe ceros, así que se lee cero")
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,8 @@ def source_of(datos: Datos, fuente_id: str, cita: str) -> Respaldo:
         documento=row["titulo"],
         editor=row["editor"],
         fecha=_text(row["fecha"]),
-        cita=cita or NO_CONSTA,
-        consultado=fmt.day(read.date()) if isinstance(read, pd.Timestamp) else _text(read) or NO_CONSTA,
+        cita=_(cita or NO_CONSTA),
+        consultado=fmt.day(read.date()) if isinstance(read, pd.Timestamp) else _text(read) or _(NO_CONSTA),
     )
 
 
@@ -86,13 +87,13 @@ def behind_people(datos: Datos, codigo: str, desde: int, hasta: int) -> tuple[Re
 
 def _people(datos: Datos, rows: pd.DataFrame) -> Iterable[Respaldo]:
     for (anio, fuente), part in rows.groupby([N.ANIO, N.FUENTE_ID]):
-        said = f"{fmt.number(part['habitantes'].sum())} habitantes"
-        yield replace(source_of(datos, fuente, f"población de {anio}"), procedencia="publicado", dice=said)
+        said = _("{n} habitantes", n=fmt.number(part["habitantes"].sum()))
+        yield replace(source_of(datos, fuente, _("población de {anio}", anio=anio)), procedencia="publicado", dice=said)
 
 
 def _case(datos: Datos, serie: Serie, row) -> Respaldo:
-    said = f"{fmt.number(row.valor)} en {fmt.period(row.inicio.date(), row.fin.date())}"
-    part = "" if row.componente == "total" else f" ({row.componente})"
+    said = _("{n} en {periodo}", n=fmt.number(row.valor), periodo=fmt.period(row.inicio.date(), row.fin.date()))
+    part = "" if row.componente == "total" else f" ({_(row.componente)})"
     found = source_of(datos, row.fuente_id, row.cita)
     fixed = corrections_of(datos, row._asdict()) if datos.correcciones else ""
     return replace(found, procedencia=row.procedencia, dice=said + part, nota=_text(row.nota), correccion=fixed)
@@ -102,7 +103,7 @@ def corrections_in(datos: Datos, frame: pd.DataFrame) -> tuple[str, ...]:
     """Las correcciones de las filas que sostienen una tabla, para decirlas en su tarjeta."""
     if not datos.correcciones or N.FUENTE_ID not in frame:
         return ()
-    return tuple(f"Cifra corregida. {c.texto}" for c in datos.correcciones if _cites(frame, c))
+    return tuple(_("Cifra corregida. {detalle}", detalle=c.texto) for c in datos.correcciones if _cites(frame, c))
 
 
 def _cites(frame: pd.DataFrame, c: Correccion) -> bool:

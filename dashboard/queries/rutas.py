@@ -1,22 +1,28 @@
 """Corredores que describe la fuente: de dónde a dónde, con su cita y sin cantidad."""
 
 from collections.abc import Mapping
-from functools import cache
 
 import pandas as pd
 
 from dashboard import formatting as fmt
 from dashboard import names as N
 from dashboard.data_package import Datos
+from dashboard.idioma import N_, _, por_idioma
 
 INTERNAS = ("interna", "sin_origen")
 INTERNACIONALES = ("internacional_entrada", "internacional_salida")
-ENTRA, SALE, ENTRE = "entra", "sale", "va de uno a otro"
+ENTRA, SALE, ENTRE = N_("entra"), N_("sale"), N_("va de uno a otro")
 AL_PERU = {"internacional_entrada": ENTRA, "internacional_salida": SALE}
-EXPLICITA = "explícita"
-LECTURAS = {"explicita": EXPLICITA, "producto_cruzado": "producto cruzado: el texto no empareja origen y destino"}
+EXPLICITA = N_("explícita")
+LECTURAS = {"explicita": EXPLICITA, "producto_cruzado": N_("producto cruzado: el texto no empareja origen y destino")}
 SIN_ORIGEN = "sin-origen"
 PERU = "peru"
+FUERA_DE_CITA = {  # (lado, si es dentro del Perú) → cómo se rotula un extremo que la fuente no indica
+    ("origen", True): N_("Perú (origen no indicado)"),
+    ("destino", True): N_("Perú (destino no indicado)"),
+    ("origen", False): N_("origen no indicado"),
+    ("destino", False): N_("destino no indicado"),
+}
 
 
 def corridors(datos: Datos, tipos: tuple[str, ...], departamentos: Mapping[str, str]) -> pd.DataFrame:
@@ -30,7 +36,7 @@ def corridors(datos: Datos, tipos: tuple[str, ...], departamentos: Mapping[str, 
     return frame.assign(sentido=[_direction(row, departamentos) for row in frame.itertuples()])
 
 
-@cache
+@por_idioma(16)
 def _collapsed(datos: Datos, tipos: tuple[str, ...]) -> pd.DataFrame:
     rutas = datos["rutas"]
     rows = rutas[rutas["tipo"].isin(tipos)]
@@ -64,7 +70,7 @@ def _collapse(group: pd.DataFrame, lugares: pd.DataFrame, nombres: pd.Series) ->
         "via": _text(first["via"]),
         "lectura": LECTURAS[lectura],
         "explotacion": _purposes(group["explotacion"].dropna()),
-        "repetida": f"la fuente la menciona {len(group)} veces" if len(group) > 1 else "",
+        "repetida": _("la fuente la menciona {n} veces", n=len(group)) if len(group) > 1 else "",
         N.NOTA: " ".join(dict.fromkeys(group[N.NOTA].dropna())).removesuffix("."),
         N.FUENTE_ID: first[N.FUENTE_ID],
         N.CITA: " · ".join(dict.fromkeys(group[N.CITA])),
@@ -80,7 +86,7 @@ def _end(row: pd.Series, lado: str, lugares: pd.DataFrame, nombres: pd.Series) -
     departamento = _text(row[f"{lado}_departamento"])
     nombre = rotulo = lugar["nombre"]
     if lugar["tipo"] == "zona":
-        nombre = rotulo = f"{rotulo} (zona no precisada)"
+        nombre = rotulo = _("{lugar} (zona no precisada)", lugar=rotulo)
     elif departamento and nombres[departamento] != rotulo:
         nombre = f"{rotulo} ({nombres[departamento]})"
     return {f"{lado}_id": lugar_id, f"{lado}_rotulo": rotulo, lado: nombre, f"{lado}_departamento": departamento}
@@ -88,7 +94,7 @@ def _end(row: pd.Series, lado: str, lugares: pd.DataFrame, nombres: pd.Series) -
 
 def _unknown_end(row: pd.Series, lado: str) -> dict:
     inside = row[f"{lado}_pais"] == "Perú"
-    nombre = f"Perú ({lado} no indicado)" if inside else f"{lado} no indicado"
+    nombre = _(FUERA_DE_CITA[lado, inside])
     values = {"_id": PERU if inside else SIN_ORIGEN, "_rotulo": nombre, "": nombre, "_departamento": ""}
     return {f"{lado}{k}": v for k, v in values.items()}
 
@@ -103,7 +109,7 @@ def _direction(row, departamentos: Mapping[str, str]) -> str:
 
 
 def _purposes(values: pd.Series) -> str:
-    return fmt.listing(list(dict.fromkeys(p for value in values for p in value.split(";"))))
+    return fmt.listing(list(dict.fromkeys(_(p) for value in values for p in value.split(";"))))
 
 
 def _text(value) -> str:

@@ -9,6 +9,7 @@ from dashboard.catalog import DESGLOSABLE, Catalogo, Periodo, Serie, alphabetica
 from dashboard.data_package import Datos
 from dashboard.estadistica import share, smoothed_rates
 from dashboard.filters import POR_PERSONAS, Filtros
+from dashboard.idioma import _, por_idioma
 from dashboard.queries.citas import SEPARADOR, joined
 from dashboard.queries.margenes import with_margins, with_places
 from dashboard.queries.poblacion import fuentes_de, habitantes
@@ -60,7 +61,7 @@ def valores(datos: Datos, catalogo: Catalogo, filtros: Filtros) -> pd.DataFrame:
     return _valores(datos, catalogo, filtros.con(lugares=(), corte="", margenes=""))
 
 
-@lru_cache(maxsize=512)
+@por_idioma(512)
 def _valores(datos: Datos, catalogo: Catalogo, filtros: Filtros) -> pd.DataFrame:
     serie = catalogo.series[filtros.serie]
     periodos = serie.periodos_en(filtros.desde, filtros.hasta)
@@ -96,10 +97,10 @@ def _measure(frame: pd.DataFrame, medida: str) -> pd.Series:
 def _detail(row: pd.Series) -> str:
     """Qué periodos tiene el lugar cuando no los tiene todos."""
     if row.isna().all():
-        return "la fuente no da la cifra"
+        return _("la fuente no da la cifra")
     if row.isna().any():
         missing = [p.etiqueta for p in row.index[row.isna()]]
-        return f"sin cifra en {', '.join(missing)}"
+        return _("sin cifra en {periodos}", periodos=", ".join(missing))
     return ""
 
 
