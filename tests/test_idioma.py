@@ -4,9 +4,12 @@ import re
 
 import pytest
 from babel.messages.pofile import write_po
+from dash.development.base_component import Component
 
 from dashboard import catalogos, idioma
+from dashboard.charts import registry
 from dashboard.factory import create_app
+from dashboard.layout.card import TABLA, TEXTO, render
 from dashboard.settings import Settings
 
 HUERFANAS = "la marca ya no está en el código; póngalo al día con: python -m dashboard idiomas"
@@ -109,16 +112,52 @@ def test_a_new_language_is_only_a_file(client, corchetes):
 
 
 # Nombres propios y lo que se escribe igual en todo idioma
-IGUAL = re.compile(r"^(Mirador contra la trata|English|Español|[\W\d_]*)$")
-TEXTO = {"children", "title", "label", "placeholder", "aria-label"}
+IGUAL = {"mirador", "contra", "trata", "english", "español", "cmnp", "csv", "xlsx", "png", "svg", "wilson", "poisson"}
+LEIDOS = {"children", "title", "label", "placeholder", "aria-label", "text", "hovertext", "alt"}
+DENTRO = re.compile(r"⟦[^⟦⟧]*⟧")
+PALABRA = re.compile(r"[a-záéíóúüñ]{3,}", re.IGNORECASE)
 
 
-def unbracketed(node, key: str = "children") -> list[str]:
-    """Los textos de un árbol de Dash que se leen en pantalla y no pasaron por el catálogo."""
+def outside(text: str) -> set[str]:
+    """Las palabras de un texto que no están dentro de ninguna frase del catálogo."""
+    while (inner := DENTRO.sub(" ", text)) != text:
+        text = inner
+    return {w.lower() for w in PALABRA.findall(re.sub(r"<[^>]+>", " ", text))} - IGUAL
+
+
+def said(node, key: str = "children") -> list[str]:
+    """Los textos de un árbol de Dash o de una figura que se leen en pantalla."""
     if isinstance(node, str):
-        return [node] if key in TEXTO and "⟦" not in node and not IGUAL.match(node) else []
-    if isinstance(node, list):
-        return [text for child in node for text in unbracketed(child, key)]
+        return [node] if key in LEIDOS else []
+    if isinstance(node, Component):
+        node = node.to_plotly_json()["props"]
+    if isinstance(node, list | tuple):
+        return [text for child in node for text in said(child, key)]
     if isinstance(node, dict):
-        return [text for k, child in node.items() for text in unbracketed(child, k)]
+        return [text for k, child in node.items() if k != "annotations" for text in said(child, k)] + [
+            text for note in node.get("annotations", ()) for text in said(note["text"], "text")
+        ]
     return []
+
+
+def unbracketed(node, quoted: set[str] = frozenset()) -> list[tuple[str, set[str]]]:
+    """Cada texto de pantalla con las palabras que ni pasaron por el catálogo ni son una cita de los datos."""
+    found = [(text, outside(text) - quoted) for text in said(node)]
+    return [(text, words) for text, words in found if words]
+
+
+@pytest.fixture(scope="session")
+def citado(datos) -> set[str]:
+    """Las palabras de lo que se cita tal cual: fuentes, lugares y notas de los datos."""
+    tables = ("fuentes", "series", "distritos_fiscales", "departamentos", "lugares", "casos", "perfil", "rutas")
+    texts = [datos[t][c].dropna() for t in tables for c in datos[t].select_dtypes(["object", "string"])]
+    return {w.lower() for column in texts for text in column.unique() for w in PALABRA.findall(str(text))}
+
+
+@pytest.mark.parametrize("chart", registry().values(), ids=lambda c: c.id)
+@pytest.mark.parametrize("cambios", [{}, {"desde": 2019, "lugares": ("puno",), "margenes": "si"}], ids=["", "lugar"])
+def test_every_card_speaks_the_language(chart, cambios, corchetes, contexto, elegir, citado):
+    ctx = contexto(elegir(**cambios))
+    with idioma.en(corchetes):
+        for view in (*chart.draws, TABLA, TEXTO):
+            assert unbracketed([*render(chart, ctx, view)], citado) == [], view

@@ -23,7 +23,7 @@ def timeline(frame: pd.DataFrame, eventos: pd.DataFrame, alto: int = 340) -> Fig
     styles = _styles([rows["serie_id"].iloc[0] for _, rows in groups])
     traces = [t for (name, rows), s in zip(groups, styles, strict=True) for t in _line(_(name), rows, s)]
     marks = _in_range(eventos, frame)
-    claves = [Clave(_(name), s[0], s[2]) for (name, _), s in zip(groups, styles, strict=True)]
+    claves = [Clave(_(name), s[0], s[2]) for (name, _rows), s in zip(groups, styles, strict=True)]
     if frame["parcial"].any():
         claves.append(Clave(_("año incompleto, no se une ni se compara"), TINTA_SUAVE, "hueco"))
     claves += [Clave(_event_text(i, e), TINTA_SUAVE, "evento") for i, e in enumerate(marks.itertuples(), 1)]

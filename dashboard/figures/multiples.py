@@ -183,7 +183,7 @@ def _legend(frame: pd.DataFrame, panels: list[Panel], conjunto: str) -> tuple[Cl
         )
     )
     if any(p.elegido for p in panels):
-        claves.append(Clave("elegido", AMBAR, "marco"))
+        claves.append(Clave(_("elegido"), AMBAR, "marco"))
     if any(not p.known for p in panels):
         claves.append(Clave(_("sin dato"), TRAMA, "trama"))
     return tuple(claves)
