@@ -13,7 +13,7 @@ from dashboard.avances.errores import NoExiste, SinPermiso
 from dashboard.avances.escritura import Escritura, begin, find_user, table
 from dashboard.avances.ledger import Cabeza
 from dashboard.avances.personas import Rol, Usuario
-from dashboard.avances.publico import Publico
+from dashboard.avances.publico import NADA, Publico, since
 from dashboard.plan import Plan
 from dashboard.plan.instituciones import Institucion
 from dashboard.plan.reportes import (
@@ -143,11 +143,11 @@ class Almacen:
         return self._ask(ledger.head, Cabeza())
 
     def public(self) -> Avances:
-        """Lo que ve cualquiera: solo lo aprobado o cerrado. Se lee otra vez solo si el libro cambió.
+        """Lo que ve cualquiera: solo lo aprobado o cerrado. De cada cambio del libro se lee solo lo que tocó.
 
         Si la base no responde, lo último que se leyó, dicho como tal.
         """
-        return self._public.read(self.head, lambda: self._load(lectura.public_reports()))
+        return self._public.read(self.head, lambda antes: self._ask(lambda c: since(c, antes), NADA))
 
     def all_for(self, usuario: str) -> Avances:
         """Lo que ve una cuenta: la Secretaría, todo lo enviado; un informante, además lo propio; otro, lo público."""

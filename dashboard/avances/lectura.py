@@ -1,14 +1,16 @@
 """De las filas a los valores que ve el resto del programa."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from dashboard.avances.proyeccion import table
 from dashboard.plan.reportes import (
+    SIN_AVANCES,
     Acuerdo,
     Avances,
     Envio,
@@ -24,30 +26,53 @@ from dashboard.plan.reportes import (
 )
 
 PUBLICOS = ("aprobado", "cerrado")
+LLAVES = {
+    "interpretaciones": ("trayectoria",),
+    "lineas_base": ("trayectoria",),
+    "acuerdos": ("acuerdo_id",),
+    "presupuestos": ("institucion", "anio"),
+}
+_number = attrgetter("reporte_id")
+_sent_key = attrgetter("institucion", "meta_id", "anio")
 
 
-def load(connection: Connection, visible: ColumnElement[bool]) -> Avances:
-    """Todo lo guardado, con solo los reportes que cumplen `visible` (una condición sobre la tabla `reportes`)."""
+def load(connection: Connection, visible: ColumnElement[bool], antes: Avances = SIN_AVANCES, desde: int = 0) -> Avances:
+    """Lo guardado, con solo los reportes que cumplen `visible` (una condición sobre la tabla `reportes`).
+
+    `antes` es lo que se leyó cuando el libro iba en el evento `desde`: de los reportes se lee solo cada meta que algo
+    posterior tocó, y si nada de lo visible cambió se devuelve el mismo `antes`.
+    """
     opening = connection.execute(select(table("apertura"))).first()
-    return Avances(
-        reportes=reports(connection, visible),
-        interpretaciones=_latest(connection, "interpretaciones", ("trayectoria",), _reading),
-        lineas_base=_latest(connection, "lineas_base", ("trayectoria",), _baseline),
-        acuerdos=_latest(connection, "acuerdos", ("acuerdo_id",), _agreement),
-        presupuestos=_latest(connection, "presupuestos", ("institucion", "anio"), _budget),
+    saved = table("reportes")
+    metas = frozenset(connection.scalars(select(saved.c.meta_id).where(saved.c.guardado > desde).distinct()))
+    touched = saved.c.meta_id.in_(metas)
+    now = Avances(
+        reportes=_renewed(antes.reportes, metas, lambda: reports(connection, visible & touched), _number),
+        interpretaciones=_latest(connection, "interpretaciones", _reading, antes.interpretaciones, desde),
+        lineas_base=_latest(connection, "lineas_base", _baseline, antes.lineas_base, desde),
+        acuerdos=_latest(connection, "acuerdos", _agreement, antes.acuerdos, desde),
+        presupuestos=_latest(connection, "presupuestos", _budget, antes.presupuestos, desde),
         periodos_cerrados=frozenset(connection.scalars(select(table("periodos_cerrados").c.periodo))),
         demostracion=bool(opening and opening.demostracion),
-        envios=_first_sent(connection),
+        envios=_renewed(antes.envios or (), metas, lambda: _first_sent(connection, touched), _sent_key),
     )
+    return antes if now == antes else now
 
 
-def _first_sent(connection: Connection) -> tuple[PrimerEnvio, ...]:
+def _renewed(antes: tuple, metas: frozenset[str], read: Callable[[], Iterable], key: Callable[[Any], Any]) -> tuple:
+    """Lo de `antes` con lo de esas metas leído de nuevo, en orden."""
+    if not metas:
+        return antes
+    return tuple(sorted([*(x for x in antes if x.meta_id not in metas), *read()], key=key))
+
+
+def _first_sent(connection: Connection, touched: ColumnElement[bool]) -> Iterator[PrimerEnvio]:
     """Cuándo se informó por primera vez de cada año, lo vea o no quien pregunta: dice cuándo y no qué."""
     reports, values = table("reportes"), table("valores")
     key = (reports.c.institucion, reports.c.meta_id, values.c.anio)
-    first = func.min(reports.c.enviado_en)
-    query = select(*key, first).join(values).where(reports.c.enviado_en.is_not(None)).group_by(*key).order_by(*key)
-    return tuple(PrimerEnvio(*row[:3], _moment(row[3])) for row in connection.execute(query))
+    sent = reports.c.enviado_en.is_not(None) & touched
+    query = select(*key, func.min(reports.c.enviado_en)).join(values).where(sent).group_by(*key)
+    return (PrimerEnvio(*row[:3], _moment(row[3])) for row in connection.execute(query))
 
 
 def public_reports() -> ColumnElement[bool]:
@@ -121,10 +146,12 @@ def _children(
     return found
 
 
-def _latest(connection: Connection, name: str, key: tuple[str, ...], build: Callable[[Any], Any]) -> tuple:
-    """La última fila de cada llave, en el orden en que apareció la primera."""
-    rows: Iterable = connection.execute(select(table(name)).order_by(table(name).c.evento))
-    return tuple({tuple(getattr(r, k) for k in key): build(r) for r in rows}.values())
+def _latest(connection: Connection, name: str, build: Callable[[Any], Any], antes: tuple, desde: int) -> tuple:
+    """Lo último de cada llave, en el orden en que apareció la primera vez."""
+    rows = table(name)
+    found = connection.execute(select(rows).where(rows.c.evento > desde).order_by(rows.c.evento))
+    of = attrgetter(*LLAVES[name])
+    return tuple({of(x): x for x in (*antes, *map(build, found))}.values())
 
 
 def _value(r: Any) -> Valor:

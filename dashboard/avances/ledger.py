@@ -60,6 +60,12 @@ def head(connection: Connection) -> Cabeza:
     return Cabeza(*row) if row else Cabeza()
 
 
+def holds(connection: Connection, cabeza: Cabeza) -> bool:
+    """Si esa cabeza sigue en el libro: entonces todo lo que la precede es lo que era."""
+    query = select(EVENTOS.c.huella).where(EVENTOS.c.secuencia == cabeza.secuencia)
+    return cabeza == Cabeza() or connection.scalar(query) == cabeza.huella
+
+
 def append(connection: Connection, autor: str, momento: datetime, accion: str, datos: Mapping[str, Any]) -> Evento:
     """Agrega un evento. La transacción debe tener ya el turno de escritura."""
     last = head(connection)

@@ -97,7 +97,7 @@ class Balance:
 
     def reportes(self, meta: Meta) -> tuple[Reporte, ...]:
         """El reporte vigente de cada responsable que informó, en el orden del Plan."""
-        vigentes = self.seguimiento.indice.vigentes.get(meta.meta_id, {})
+        vigentes = self.seguimiento.indice.vigentes(meta.meta_id)
         return tuple(vigentes[s] for s in self.seguimiento.indice.responsables(meta) if s in vigentes)
 
     def deudores(self, meta: Meta) -> list[str]:

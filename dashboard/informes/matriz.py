@@ -108,7 +108,7 @@ def _metas(b: Balance, s: Seguimiento) -> Iterator[dict[str, object]]:
 
 def _approved(s: Seguimiento, meta: Meta) -> list[tuple[str, Reporte]]:
     """El reporte vigente de cada responsable que informó, en el orden del Plan."""
-    found = s.indice.vigentes.get(meta.meta_id, {})
+    found = s.indice.vigentes(meta.meta_id)
     return [(sigla, found[sigla]) for sigla in s.indice.responsables(meta) if sigla in found]
 
 

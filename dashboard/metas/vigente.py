@@ -1,4 +1,4 @@
-"""El seguimiento de hoy: se calcula una vez y se rehace cuando cambia lo informado, el método o el día."""
+"""El seguimiento de hoy: se calcula una vez; si cambia lo informado o el día, solo lo que eso toca."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -17,13 +17,21 @@ def lima_today() -> date:
 
 
 def follow(plan: Plan, avances: Callable[[], Avances], today: Callable[[], date] = lima_today) -> Vigente:
-    """Método → seguimiento. `avances` entrega el mismo objeto mientras nada haya cambiado en el almacén."""
+    """Método → seguimiento. `avances` entrega el mismo objeto mientras nada visible haya cambiado en el almacén."""
     kept: dict[str, Seguimiento] = {}
 
     def current(metodo: str) -> Seguimiento:
-        now, hoy, last = avances(), today(), kept.get(metodo)
-        if last is None or last.avances is not now or last.hoy != hoy:
-            last = kept[metodo] = Seguimiento(plan, now, hoy, Metodo(metodo))
-        return last
+        base = kept[Metodo.HORIZONTE] = _renewed(kept.get(Metodo.HORIZONTE), plan, avances(), today())
+        asked = kept.get(metodo)
+        if asked is None or asked.avances is not base.avances or asked.hoy != base.hoy:
+            asked = kept[metodo] = base.con_metodo(Metodo(metodo))
+        return asked
 
     return current
+
+
+def _renewed(last: Seguimiento | None, plan: Plan, now: Avances, hoy: date) -> Seguimiento:
+    if last is None:
+        return Seguimiento(plan, now, hoy)
+    same = last.avances is now and last.hoy == hoy
+    return last if same else last.con(now, hoy)

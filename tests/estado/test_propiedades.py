@@ -12,7 +12,7 @@ from dashboard.plan.reportes import Avances, EstadoReporte, Interpretacion, Line
 from tests.estado.fabrica import ENLACE, PLAN, anios, responsables
 
 # Un plan pequeño con todas las clases: las acciones donde están las rarezas.
-ACCIONES = ("1.1.1", "1.3.1", "2.1.2", "2.2.4", "2.4.1", "3.2.4", "3.2.5", "3.3.1", "4.3.1", "4.3.2")
+ACCIONES = ("1.1.1", "1.3.1", "2.1.2", "2.2.4", "2.4.1", "3.2.4", "3.2.5", "3.3.1", "3.3.4", "4.3.1", "4.3.2")
 CHICO = replace(
     PLAN,
     metas=tuple(m for m in PLAN.metas if m.accion in ACCIONES),
@@ -176,3 +176,43 @@ def test_a_trajectory_only_hears_its_own_reports(avances, hoy, trayectoria):
     alone = replace(avances, reportes=tuple(r for r in avances.reportes if r.meta_id in own))
     everything, lonely = estados(avances, hoy), estados(alone, hoy)
     assert {m: everything[m] for m in own} == {m: lonely[m] for m in own}
+
+
+@st.composite
+def antes_y_despues(draw):
+    """Dos momentos de un mismo almacén: lo de antes, y lo mismo con algún reporte, decisión o base cambiados."""
+    antes, otros = draw(AVANCES), draw(AVANCES)
+    kept = draw(st.integers(0, len(antes.reportes)))
+    nuevos = draw(st.sampled_from([(), otros.reportes[:3], otros.reportes]))
+    shifted = tuple(replace(r, reporte_id=1000 + r.reporte_id) for r in nuevos)
+    decided = draw(st.sampled_from([antes.interpretaciones, otros.interpretaciones[:1], otros.interpretaciones]))
+    bases = draw(st.sampled_from([antes.lineas_base, otros.lineas_base]))
+    return antes, Avances((*antes.reportes[:kept], *shifted), decided, bases)
+
+
+@given(antes_y_despues(), DIAS, DIAS, st.sampled_from(Metodo))
+def test_evaluating_only_what_changed_says_the_same(momentos, ayer, hoy, metodo):
+    antes, despues = momentos
+    seguido = Seguimiento(CHICO, antes, ayer).con(despues, hoy).con_metodo(metodo)
+    assert seguido.estados == estados(despues, hoy, metodo)
+
+
+def test_a_change_in_one_of_two_shares_of_the_same_people_reaches_the_other():
+    uno, otro = "3.3.4-P1-01", "3.3.4-P1-02"
+    full = tuple(
+        Reporte(n, s, m, 1, EstadoReporte.APROBADO, tuple(Valor(a, 9, 10) for a in anios(m)), (ENLACE,))
+        for n, (m, s) in enumerate((m, s) for m in (uno, otro) for s in responsables(m))
+    )
+    half = tuple(r for r in full if r.meta_id == uno)
+    seguido = Seguimiento(PLAN, Avances(half), date(2022, 1, 1))
+    despues = seguido.con(Avances(full), seguido.hoy).estados[uno]
+    assert despues != seguido.estados[uno] and "más de 100%" in despues.avance.texto
+
+
+def test_what_did_not_change_is_not_evaluated_again():
+    seguido = Seguimiento(PLAN, Avances(), date(2022, 1, 1))
+    meta = PLAN.meta("1.3.2-P1-01")
+    nuevo = Reporte(1, responsables(meta.meta_id)[0], meta.meta_id, 1, EstadoReporte.APROBADO, (Valor(2017, 1),))
+    despues = seguido.con(Avances((nuevo,)), date(2024, 1, 1))
+    moved = {m for m, e in despues.estados.items() if e is not seguido.estados[m]}
+    assert moved == {m.meta_id for m in PLAN.metas if m.trayectoria == meta.trayectoria}

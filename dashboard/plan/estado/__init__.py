@@ -4,7 +4,7 @@ Puro: del plan, lo informado y la fecha sale siempre lo mismo. Nada es «cumplid
 denominador no tiene estado, y donde el Plan admite dos lecturas solo hay estado si ambas dicen lo mismo.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -50,12 +50,16 @@ __all__ = [
 
 @dataclass(frozen=True, eq=False)
 class Seguimiento:
-    """El plan con lo informado, visto un día con un método: cada estado se calcula una vez."""
+    """El plan con lo informado, visto un día con un método: cada estado se calcula una vez.
+
+    `conocidos`: los estados que ya se saben, por código de meta; los demás se calculan al pedirlos.
+    """
 
     plan: Plan
     avances: Avances
     hoy: date
     metodo: Metodo = Metodo.HORIZONTE
+    conocidos: dict[str, EstadoMeta] = field(default_factory=dict, repr=False)
 
     @cached_property
     def indice(self) -> Indice:
@@ -64,11 +68,28 @@ class Seguimiento:
     @cached_property
     def estados(self) -> dict[str, EstadoMeta]:
         """Código de meta → su estado."""
-        return {m.meta_id: state(self.indice, m, self.hoy, self.metodo) for m in self.plan.metas}
+        return {m.meta_id: self.conocidos.get(m.meta_id) or self._state(m) for m in self.plan.metas}
 
     @cached_property
     def entregas(self) -> list[Entrega]:
         return [e for estado in self.estados.values() for e in estado.reporto.entregas]
+
+    def con(self, avances: Avances, hoy: date) -> "Seguimiento":
+        """El mismo método con otros avances otro día: se evalúan solo las metas a las que toca lo que cambió."""
+        otro = Seguimiento(self.plan, avances, hoy, self.metodo)
+        if otro.indice.vencidos(hoy) == self.indice.vencidos(self.hoy):  # del día importa solo qué plazos pasaron
+            moved = otro.indice.distintas(self.indice)
+            same = (m.meta_id for m in self.plan.metas if m.trayectoria not in moved)
+            otro.conocidos.update((m, self.estados[m]) for m in same)
+        return otro
+
+    def con_metodo(self, metodo: Metodo) -> "Seguimiento":
+        """Lo mismo juzgado con otro método, sin evaluar nada de nuevo."""
+        known = {m: e.con_metodo(metodo) for m, e in self.estados.items()}
+        return Seguimiento(self.plan, self.avances, self.hoy, metodo, known)
+
+    def _state(self, meta: Meta) -> EstadoMeta:
+        return state(self.indice, meta, self.hoy, self.metodo)
 
     def puntualidad(self, institucion: str) -> Puntualidad:
         return punctuality(self.indice, self.entregas, institucion)

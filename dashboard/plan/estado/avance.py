@@ -43,7 +43,7 @@ def advance(caso: Caso, reporto: LadoReporto, hoy: date) -> tuple[Lados, tuple[s
 
 
 def _require_reports(caso: Caso, reporto: LadoReporto) -> None:
-    if caso.indice.vigentes.get(caso.meta.meta_id):
+    if caso.indice.vigentes(caso.meta.meta_id):
         return
     if any(e.fecha for e in reporto.entregas):
         raise NoEvaluable(Motivo.EN_REVISION, "hay reportes enviados, pero ninguno aprobado")

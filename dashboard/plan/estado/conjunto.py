@@ -26,7 +26,7 @@ class Rango:
 def del_anio(indice: Indice, meta: Meta, anio: int) -> dict[str, Valor]:
     """Institución → lo que su reporte vigente dice de un año."""
     found: dict[str, Valor] = {}
-    for sigla, reporte in indice.vigentes.get(meta.meta_id, {}).items():
+    for sigla, reporte in indice.vigentes(meta.meta_id).items():
         valores = [v for v in reporte.valores if v.anio == anio and v.dice_algo]
         if len(valores) > 1:
             raise NoEvaluable(Motivo.CIFRA_IMPOSIBLE, f"el reporte de {sigla} trae dos valores distintos de {anio}")

@@ -11,18 +11,18 @@ from dashboard.plan.estado.valores import Entrega, LadoReporto, Reporto
 
 def entregas(indice: Indice, meta: Meta, hoy: date) -> tuple[Entrega, ...]:
     """Una por responsable y año del periodo de la meta."""
+    sent, plazos = indice.enviados(meta.meta_id), {a: indice.plazo(a) for a in indice.anios(meta)}
     return tuple(
-        _delivery(indice, sigla, meta, anio, hoy) for sigla in indice.responsables(meta) for anio in indice.anios(meta)
+        Entrega(sigla, meta.meta_id, anio, plazo, fecha := sent.get((sigla, anio)), _kept(fecha, plazo, hoy))
+        for sigla in indice.responsables(meta)
+        for anio, plazo in plazos.items()
     )
 
 
-def _delivery(indice: Indice, sigla: str, meta: Meta, anio: int, hoy: date) -> Entrega:
-    plazo, fecha = indice.plazo(anio), indice.enviados.get((sigla, meta.meta_id, anio))
+def _kept(fecha: date | None, plazo: date, hoy: date) -> Reporto:
     if fecha is None:
-        estado = Reporto.NO if hoy > plazo else Reporto.AUN_NO
-    else:
-        estado = Reporto.A_TIEMPO if fecha <= plazo else Reporto.TARDE
-    return Entrega(sigla, meta.meta_id, anio, plazo, fecha, estado)
+        return Reporto.NO if hoy > plazo else Reporto.AUN_NO
+    return Reporto.A_TIEMPO if fecha <= plazo else Reporto.TARDE
 
 
 def reported(indice: Indice, meta: Meta, hoy: date) -> LadoReporto:

@@ -69,7 +69,7 @@ def _told_before(indice: Indice, meta: Meta, institucion: str) -> frozenset[str]
     """Las partes que la misma institución ya informó en este periodo y en los anteriores."""
     found: set[str] = set()
     for other in (*indice.anteriores(meta), meta):
-        reporte = indice.vigentes.get(other.meta_id, {}).get(institucion)
+        reporte = indice.vigentes(other.meta_id).get(institucion)
         for v in reporte.valores if reporte else ():
             if v.hito and v.hito != NO_INICIADO:
                 found |= parts(v.hito)

@@ -1,12 +1,16 @@
 """Lo informado, ordenado para contestar rápido: qué reporte vale de cada institución y qué decidió la comisión."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
+from itertools import repeat
+from typing import Any
 
 from dashboard.plan import Plan
-from dashboard.plan.entidades import Meta
-from dashboard.plan.reportes import Avances, EstadoReporte, Interpretacion, LineaBase, Reporte
+from dashboard.plan.entidades import Meta, Trayectoria
+from dashboard.plan.reportes import Avances, EstadoReporte, Interpretacion, LineaBase, PrimerEnvio, Reporte
 
 LIMA = timezone(timedelta(hours=-5))
 VALEN = (EstadoReporte.APROBADO, EstadoReporte.CERRADO)
@@ -20,32 +24,31 @@ class Indice:
     plan: Plan
     avances: Avances
 
-    @cached_property
-    def vigentes(self) -> dict[str, dict[str, Reporte]]:
-        """Por meta, el reporte que vale de cada responsable: su última versión aprobada o cerrada."""
-        found: dict[str, dict[str, Reporte]] = {}
-        for reporte in sorted(self._de_responsables, key=_turn):
-            if reporte.estado in VALEN:
-                found.setdefault(reporte.meta_id, {})[reporte.institucion] = reporte
-        return found
+    def vigentes(self, meta_id: str) -> dict[str, Reporte]:
+        """El reporte que vale de cada responsable de una meta: su última versión aprobada o cerrada."""
+        if meta_id not in self._vigentes:
+            valid = (r for r in self._reportes.get(meta_id, ()) if r.estado in VALEN)
+            self._vigentes[meta_id] = {r.institucion: r for r in sorted(valid, key=_turn)}
+        return self._vigentes[meta_id]
 
-    @cached_property
-    def enviados(self) -> dict[tuple[str, str, int], date]:
-        """(institución, meta, año) → el día en que lo informó por primera vez, en hora de Lima."""
-        if self.avances.envios is not None:
-            sent = [(e.institucion, e.meta_id, e.anio, e.fecha) for e in self.avances.envios]
-        else:
-            sent = [
-                (r.institucion, r.meta_id, v.anio, r.enviado_en)
-                for r in self._de_responsables
-                for v in r.valores
-                if r.enviado_en and v.dice_algo
-            ]
-        found: dict[tuple[str, str, int], date] = {}
-        for institucion, meta_id, anio, fecha in sent:
-            key, dia = (institucion, meta_id, anio), lima_day(fecha)
+    def enviados(self, meta_id: str) -> dict[tuple[str, int], date]:
+        """(institución, año) → el día en que informó de la meta por primera vez, en hora de Lima."""
+        found: dict[tuple[str, int], date] = {}
+        for e in self._envios.get(meta_id, ()):
+            key, dia = (e.institucion, e.anio), lima_day(e.fecha)
             found[key] = min(found.get(key, dia), dia)
         return found
+
+    def distintas(self, otro: "Indice") -> frozenset[str]:
+        """Las trayectorias cuyas metas pueden cambiar de estado entre este índice y otro del mismo plan."""
+        moved = {t.trayectoria for t in self.plan.trayectorias if self._insumos(t) != otro._insumos(t)}
+        return frozenset(moved | {s.trayectoria for s in self.plan.salvedades if s.con in moved})
+
+    def _insumos(self, t: Trayectoria) -> tuple:
+        """Todo lo informado y decidido sobre una trayectoria."""
+        metas = [m.meta_id for m in map(self.meta_de, repeat(t.trayectoria), self._anios) if m]
+        told = [(self._reportes.get(m), self._envios.get(m)) for m in metas]
+        return told, self.interpretacion(t.trayectoria), self.base(t.trayectoria)
 
     @cached_property
     def plazos(self) -> dict[int, date]:
@@ -54,6 +57,10 @@ class Indice:
 
     def plazo(self, anio: int) -> date:
         return self.plazos.get(anio, date(anio, 12, 31))
+
+    def vencidos(self, hoy: date) -> frozenset[int]:
+        """Los años del plan de los que ya debía haberse informado."""
+        return frozenset(a for span in self._anios.values() for a in span if hoy > self.plazo(a))
 
     def responsables(self, meta: Meta) -> tuple[str, ...]:
         return self._siglas[meta.accion]
@@ -85,11 +92,23 @@ class Indice:
         return {p.periodo: range(p.inicio, p.fin + 1) for p in self.plan.periodos}
 
     @cached_property
-    def _de_responsables(self) -> list[Reporte]:
-        """Los reportes enviados sobre metas del plan por quien responde de ellas."""
-        accion = {m.meta_id: m.accion for m in self.plan.metas}
-        siglas = {a: frozenset(s) for a, s in self._siglas.items()}
-        return [r for r in self.avances.reportes if r.institucion in siglas.get(accion.get(r.meta_id), ())]
+    def _vigentes(self) -> dict[str, dict[str, Reporte]]:
+        return {}
+
+    @cached_property
+    def _reportes(self) -> dict[str, list[Reporte]]:
+        """Por meta del plan, los reportes de quien responde de ella."""
+        siglas = {m.meta_id: frozenset(self.responsables(m)) for m in self.plan.metas}
+        return _by_meta(r for r in self.avances.reportes if r.institucion in siglas.get(r.meta_id, ()))
+
+    @cached_property
+    def _envios(self) -> dict[str, list[PrimerEnvio]]:
+        if self.avances.envios is not None:
+            return _by_meta(self.avances.envios)
+        sent = (r for reports in self._reportes.values() for r in reports if r.enviado_en)
+        return _by_meta(
+            PrimerEnvio(r.institucion, r.meta_id, v.anio, r.enviado_en) for r in sent for v in r.valores if v.dice_algo
+        )
 
     @cached_property
     def _siglas(self) -> dict[str, tuple[str, ...]]:
@@ -110,6 +129,13 @@ class Indice:
     @cached_property
     def _metas(self) -> dict[tuple[str, str], Meta]:
         return {(m.trayectoria, m.periodo): m for m in self.plan.metas}
+
+
+def _by_meta(rows: Iterable[Any]) -> dict[str, list]:
+    found = defaultdict(list)
+    for row in rows:
+        found[row.meta_id].append(row)
+    return found
 
 
 def _turn(reporte: Reporte) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from dashboard.plan.reportes import Evidencia, Reporte
 
 def proof(indice: Indice, meta: Meta) -> LadoPrueba:
     """El lado ¿prueba? de una meta: de 0 (sin evidencia) a 3 (verificada)."""
-    levels = {sigla: _level(r) for sigla, r in indice.vigentes.get(meta.meta_id, {}).items()}
+    levels = {sigla: _level(r) for sigla, r in indice.vigentes(meta.meta_id).items()}
     if not levels:
         return LadoPrueba(0, "Sin evidencia: no hay reporte aprobado que probar.")
     worst = min(levels.values())

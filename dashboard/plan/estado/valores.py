@@ -1,6 +1,6 @@
 """El estado de una meta como valores: tres lados que nunca se funden en una sola luz."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -128,6 +128,10 @@ class EstadoMeta:
     def sin_reporte(self) -> bool:
         """Si no hay ningún reporte aprobado que leer."""
         return self.avance.motivo in SIN_DATOS
+
+    def con_metodo(self, metodo: Metodo) -> "EstadoMeta":
+        """El mismo estado, juzgado con otro método."""
+        return replace(self, avance=dict(self.por_metodo)[metodo], metodo=metodo)
 
     @property
     def cambia_con_el_metodo(self) -> bool:
