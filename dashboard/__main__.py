@@ -46,11 +46,12 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--solo-generar", action="store_true", help="los escribe y no abre el tablero")
     congreso = _verb(verbs, "informe-congreso", "escribe el informe anual al Congreso en Word", _document)
     congreso.add_argument("--anio", type=int, required=True, metavar="AÑO", help="de qué año: 2020")
+    congreso.add_argument("--metodo", choices=("horizonte", "lineal", "base"), help="con qué vara se juzga")
     matriz = _verb(verbs, "matriz", "escribe la Matriz de Monitoreo y Evaluación en Excel", _document)
     for verb, which in ((congreso, "informe-congreso"), (matriz, "matriz-mye")):
         verb.add_argument("archivo", metavar="ARCHIVO", type=Path, nargs="?", help="dónde guardarlo")
         verb.add_argument("--demo", action="store_true", help="con los datos inventados de la orden demo")
-        verb.set_defaults(documento=which, anio=None)
+        verb.set_defaults(documento=which, anio=None, metodo="horizonte")
     importer.add_commands(verbs)
     limites.add_commands(verbs)
     acuerdos = _verb(verbs, "acuerdos", "une los acuerdos que una sesión anotó, sin duplicarlos", _acuerdos)
@@ -85,7 +86,8 @@ def _document(args) -> int:
     from dashboard.rendicion import write_document
 
     settings = Settings.from_environment()
-    return write_document(args.documento, beside(settings) if args.demo else settings, args.anio, args.archivo)
+    settings = beside(settings) if args.demo else settings
+    return write_document(args.documento, settings, args.anio, args.metodo, args.archivo)
 
 
 def _demo(args) -> None:

@@ -15,13 +15,13 @@ from dashboard.settings import Settings
 DOCUMENTOS = {"informe-congreso": (congress_report, "docx"), "matriz-mye": (matrix_book, "xlsx")}
 
 
-def write_document(which: str, settings: Settings, anio: int | None, path: Path | None) -> int:
+def write_document(which: str, settings: Settings, anio: int | None, metodo: str, path: Path | None) -> int:
     """Escribe el documento; 2 si el año no es del plan o el archivo ya existe."""
     plan = load_plan(settings.datos / "planes" / settings.plan)
     almacen = open_store(settings, plan)
     make, ending = DOCUMENTOS[which]
     try:
-        balance = balance_of(almacen, str(anio or plan.ficha.fin))
+        balance = balance_of(almacen, str(anio or plan.ficha.fin), metodo)
     except Rechazo as refused:
         print(refused, file=sys.stderr)
         return 2

@@ -20,7 +20,7 @@ from dashboard.metas.seleccion import Seleccion, sorted_metas, state_key
 from dashboard.metas.vigente import follow
 from dashboard.plan.estado import Avance, Metodo, Seguimiento, interval_words
 from dashboard.plan.estado.puntos import points
-from dashboard.plan.reportes import SIN_AVANCES, Acuerdo, Avances, EstadoReporte, Evidencia, PrimerEnvio
+from dashboard.plan.reportes import DEMOSTRACION, SIN_AVANCES, Acuerdo, Avances, EstadoReporte, Evidencia, PrimerEnvio
 from tests.estado.fabrica import PLAN, base, decide, reporte, todos
 from tests.estado.generados import generate
 from tests.test_metas_tab import links, parts, text
@@ -311,7 +311,7 @@ def test_csv_carries_the_three_sides_and_the_warning():
     rows = rows_of(chosen)
     assert [r["Código"] for r in rows] == [m.meta_id for m in sorted_metas(chosen)]
     assert Counter(r["¿Avance?"].replace(" ", "_") for r in rows) == chosen.por("estado")
-    assert {r["Aviso"] for r in rows} == {"DEMOSTRACIÓN: reportes generados, que ninguna institución envió"}
+    assert {r["Aviso"] for r in rows} == {DEMOSTRACION}
     assert {r["Método"] for r in rows} == {METODOS["lineal"]}
     assert file_name(chosen.filtros, demostracion=True) == "DEMOSTRACION_metas.csv"
     assert "Aviso" not in rows_of(seleccion("", Avances(GENERADOS.reportes)))[0]

@@ -60,10 +60,13 @@ def load(connection: Connection, visible: ColumnElement[bool], antes: Avances = 
 
 
 def _renewed(antes: tuple, metas: frozenset[str], read: Callable[[], Iterable], key: Callable[[Any], Any]) -> tuple:
-    """Lo de `antes` con lo de esas metas leído de nuevo, en orden."""
+    """Lo de `antes` con lo de esas metas leído de nuevo, en orden; el mismo `antes` si dicen lo mismo."""
     if not metas:
         return antes
-    return tuple(sorted([*(x for x in antes if x.meta_id not in metas), *read()], key=key))
+    fresh = sorted(read(), key=key)
+    if fresh == [x for x in antes if x.meta_id in metas]:
+        return antes
+    return tuple(sorted([*(x for x in antes if x.meta_id not in metas), *fresh], key=key))
 
 
 def _first_sent(connection: Connection, touched: ColumnElement[bool]) -> Iterator[PrimerEnvio]:

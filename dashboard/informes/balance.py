@@ -14,6 +14,7 @@ from dashboard.plan.entidades import Eje, Meta, Trayectoria
 from dashboard.plan.estado import (
     Avance,
     EstadoMeta,
+    Metodo,
     Motivo,
     Puntualidad,
     Reporto,
@@ -59,6 +60,7 @@ class Balance:
     observados: tuple[Reporte, ...]
     anio: int
     hoy: date
+    metodo: Metodo = Metodo.HORIZONTE
 
     @cached_property
     def seguimiento(self) -> Seguimiento:
@@ -70,7 +72,7 @@ class Balance:
 
     def _until(self, anio: int) -> Seguimiento:
         """Lo informado de los años hasta `anio`, visto al vencer el plazo de ese año."""
-        return Seguimiento(self.plan, up_to(self.publico, anio), min(self.hoy, date(anio + 1, 1, 1)))
+        return Seguimiento(self.plan, up_to(self.publico, anio), min(self.hoy, date(anio + 1, 1, 1)), self.metodo)
 
     @cached_property
     def periodo(self) -> str:
@@ -154,6 +156,7 @@ def up_to(avances: Avances, anio: int) -> Avances:
 
 
 def document_name(balance: Balance, que: str, ending: str) -> str:
-    """«informe-congreso_2020_2026-11-26.docx»; el de demostración lo dice primero."""
+    """«informe-congreso_2020_2026-11-26.docx»; lo de demostración y el método que no es el inicial, en el nombre."""
     start = "DEMOSTRACION_" if balance.publico.demostracion else ""
-    return f"{start}{que}_{balance.anio}_{balance.hoy.isoformat()}.{ending}"
+    metodo = "" if balance.metodo == Metodo.HORIZONTE else f"_{balance.metodo}"
+    return f"{start}{que}_{balance.anio}{metodo}_{balance.hoy.isoformat()}.{ending}"

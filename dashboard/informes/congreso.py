@@ -52,7 +52,7 @@ def fields(b: Balance) -> dict[str, Any]:
         "frase": _sentence("En conjunto", b.resumen(b.metas)),
         "barra": _bar(b.resumen(b.metas)),
         "resumen": [*(_summary(f"{e.eje}. {e.nombre_corto}", b.resumen(b.metas_de(e))) for e in b.plan.ejes), _all(b)],
-        "leyenda": _legend(),
+        "leyenda": f"{_legend()} · Método: {a.METODO_DICHO[b.metodo]}",
         "ejes": [_axis(b, e) for e in b.plan.ejes],
         "instituciones": [a.institution(b, p) for p in b.puntualidades],
         "recibidos": a.received(b),

@@ -4,7 +4,7 @@ from dashboard import formatting as fmt
 from dashboard.informes.balance import Balance, Cambio, Observado, Prueba
 from dashboard.metas.filters import short_name
 from dashboard.metas.seleccion import many
-from dashboard.plan.estado import PRUEBAS, Avance, EstadoMeta, Puntualidad
+from dashboard.plan.estado import PRUEBAS, Avance, EstadoMeta, Metodo, Puntualidad
 from dashboard.plan.reportes import Acuerdo, Presupuesto
 
 SIGNOS = {
@@ -13,6 +13,11 @@ SIGNOS = {
     Avance.EN_RIESGO: "◆",
     Avance.ATRASADA: "✖",
     Avance.NO_EVALUABLE: "○",
+}
+METODO_DICHO = {
+    Metodo.HORIZONTE: "una meta se juzga al cierre de su periodo",
+    Metodo.LINEAL: "antes del cierre, una meta se juzga frente a la recta entre el horizonte anterior y el suyo",
+    Metodo.BASE: "antes del cierre, una meta se juzga por lo que recorrió desde su línea de base",
 }
 ESTADOS_ACUERDO = {
     "pendiente": "pendiente",
@@ -129,7 +134,7 @@ def sources(b: Balance) -> list[str]:
     return [
         f"{b.plan.ficha.nombre}, {b.plan.ficha.norma}. Las líneas citadas son las del texto del Plan.",
         f"Reportes aprobados por la Secretaría Técnica hasta el {fmt.day(b.hoy)}: {len(b.publico.reportes)}.",
-        "Los estados se calculan con el método «horizonte»: una meta se juzga al cierre de su periodo. "
+        f"Los estados se calculan con el método «{b.metodo}»: {METODO_DICHO[b.metodo]}. "
         + f"Con otro método cambiaría la respuesta de {many(_sensitive(b), 'meta')}.",
     ]
 

@@ -28,7 +28,7 @@ SIN_BASE = "El Plan no le pone cifra, línea de base ni fecha."
 
 def matrix_book(b: Balance) -> bytes:
     """El libro entero: la matriz de todas las metas, los reportes, los indicadores y de dónde sale todo."""
-    seguimiento = Seguimiento(b.plan, b.publico, b.hoy)
+    seguimiento = Seguimiento(b.plan, b.publico, b.hoy, b.metodo)
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties({"title": f"Matriz de M y E · {b.plan.ficha.nombre_corto}"})

@@ -19,14 +19,13 @@ from dashboard.informes.laminas import laminas
 from dashboard.informes.manifiesto import NOMBRE, manifest
 from dashboard.informes.pedido import Pedido, context_for, to_query
 from dashboard.plan import Plan
-from dashboard.plan.reportes import Avances
+from dashboard.plan.reportes import DEMOSTRACION, Avances
 
 SIN_PDF = (
     "{error} El paquete trae el volante como página: ábralo en cualquier navegador e imprímalo (Ctrl+P, A4, «Guardar "
     "como PDF»)."
 )
 Avisar = Callable[[float, str], None]
-DEMOSTRACION = " · DEMOSTRACIÓN: los avances de las metas son inventados"
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ def session_of(pedido: Pedido, insumos: Insumos) -> Sesion:
         ctx,
         laminas(ctx, insumos.plan, insumos.avances, pedido.anios),
         f"Trata de personas en el {where}",
-        f"Sesión descentralizada de la CMNP TP-TIM · {anios}{DEMOSTRACION if demo else ''}",
+        f"Sesión descentralizada de la CMNP TP-TIM · {anios}{f' · {DEMOSTRACION}' if demo else ''}",
         f"{insumos.direccion.rstrip('/')}/presentar{to_query(pedido)}&v={insumos.datos.version}",
         f"{'DEMOSTRACION_' if demo else ''}trata_{pedido.lugar or 'peru'}_{pedido.desde}-{pedido.hasta}"
         f"_v{insumos.datos.version}",

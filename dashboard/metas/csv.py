@@ -6,6 +6,7 @@ import io
 from dashboard.metas.filters import CLASES, ESTADOS, METODOS, FiltrosMetas
 from dashboard.metas.seleccion import Seleccion, short_names, sorted_metas, state_key
 from dashboard.plan.entidades import Meta
+from dashboard.plan.reportes import DEMOSTRACION
 
 DESCARGA = "/descargas/metas.csv"
 OPERADORES = {
@@ -16,7 +17,6 @@ OPERADORES = {
     "aumento=": "aumenta",
 }
 SIN_REPORTE = "sin reporte"
-DEMOSTRACION = "DEMOSTRACIÓN: reportes generados, que ninguna institución envió"
 
 
 def metas_csv(seleccion: Seleccion) -> str:

@@ -105,8 +105,7 @@ class Plan:
 
     def responsables_de(self, accion: str) -> tuple[Responsable, ...]:
         """Las instituciones que responden por la acción, como el plan las nombra."""
-        encargos = sorted((e for e in self.encargos if e.accion == accion), key=lambda e: e.orden)
-        return tuple(self.responsable(e.responsable) for e in encargos)
+        return self._responsables.get(accion, ())
 
     def acciones_a_cargo(self, responsable: str) -> tuple[Accion, ...]:
         return tuple(a for a in self.acciones if responsable in self._siglas[a.accion])
@@ -159,10 +158,15 @@ class Plan:
         return " ".join(partes)
 
     @cached_property
+    def _responsables(self) -> dict[str, tuple[Responsable, ...]]:
+        found: dict[str, tuple[Responsable, ...]] = {}
+        for e in sorted(self.encargos, key=lambda e: e.orden):
+            found[e.accion] = (*found.get(e.accion, ()), self.responsable(e.responsable))
+        return found
+
+    @cached_property
     def _siglas(self) -> dict[str, frozenset[str]]:
-        return {
-            a.accion: frozenset(e.responsable for e in self.encargos if e.accion == a.accion) for a in self.acciones
-        }
+        return {a.accion: frozenset(r.responsable for r in self.responsables_de(a.accion)) for a in self.acciones}
 
     @cached_property
     def _por_periodo(self) -> dict[tuple[str, str], Meta]:

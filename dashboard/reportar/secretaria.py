@@ -4,6 +4,7 @@ from flask import Blueprint, Response, flash, redirect, request, url_for
 
 from dashboard.avances.errores import ContenidoInvalido
 from dashboard.avances.personas import Rol
+from dashboard.metas.filters import METODOS
 from dashboard.plan.reportes import EstadoReporte, Reporte
 from dashboard.reportar.comparar import previous, rows
 from dashboard.reportar.pagina import page
@@ -28,9 +29,8 @@ def inbox() -> Response:
     current = latest(seen.reportes)
     waiting = sorted((r for r in seen.reportes if _waits(r, seen.reportes)), key=lambda r: r.enviado_en)
     observed = [r for r in current if r.estado is EstadoReporte.OBSERVADO]
-    return page(
-        "bandeja", esperan=waiting, observados=observed, avances=seen, plan=almacen().plan, cabeza=almacen().head()
-    )
+    queue = {"esperan": waiting, "observados": observed, "avances": seen, "metodos": METODOS}
+    return page("bandeja", plan=almacen().plan, cabeza=almacen().head(), **queue)
 
 
 def review(reporte: int) -> Response:

@@ -15,6 +15,7 @@ from gunicorn.app.base import BaseApplication
 from prometheus_client import multiprocess
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from dashboard.metas.csv import DESCARGA as METAS
 from dashboard.servidor import estaticos, registro
 from dashboard.settings import Settings
 
@@ -55,7 +56,7 @@ class Produccion(BaseApplication):
 def serve(app: dash.Dash, settings: Settings, on_fork: Callable[[], None]) -> None:
     """Sirve hasta que se lo detenga; `on_fork` corre al nacer cada proceso."""
     estaticos.warm(app.server)
-    app.server.config["ALMACEN"].base.close()  # una conexión abierta antes de dividirse no sirve después
+    app.server.test_client().get(METAS)  # lo informado se lee y se evalúa una vez, no en cada proceso
     registro.start()
     if _local(settings.host):
         app.server.wsgi_app = ProxyFix(app.server.wsgi_app, x_for=1, x_proto=1, x_host=1)

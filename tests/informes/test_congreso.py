@@ -11,10 +11,10 @@ import pytest
 from docx import Document
 from docxtpl import DocxTemplate
 
-from dashboard.informes.balance import Balance, up_to
+from dashboard.informes.balance import Balance, document_name, up_to
 from dashboard.informes.congreso import PLANTILLA, congress_report, fields
 from dashboard.informes.matriz import matrix_book
-from dashboard.plan.estado import Avance, Motivo, Reporto, Seguimiento, interval_words, summarize
+from dashboard.plan.estado import Avance, Metodo, Motivo, Reporto, Seguimiento, interval_words, summarize
 from dashboard.plan.reportes import (
     Acuerdo,
     Avances,
@@ -154,6 +154,18 @@ def test_changes_since_the_year_before(plan, balance):
     assert (change.antes.avance.estado, change.ahora.avance.estado) == (Avance.NO_EVALUABLE, Avance.CUMPLIDA)
     assert "Sin cambio frente a 2019: 138 trayectorias de 140." in fields(balance)["sin_cambios"]
     assert "primer año" in fields(Balance(plan, Avances(), (), 2017, HOY))["sin_cambios"]
+
+
+def test_before_the_close_the_method_is_chosen_and_said(plan, avances):
+    """En 2019 el método inicial no juzga a nadie; el lineal sí, y el documento dice con cuál se hizo."""
+    one, other = (Balance(plan, avances, (), 2019, HOY, m) for m in (Metodo.HORIZONTE, Metodo.LINEAL))
+    assert one.estado(plan.meta(ATRASADA)).avance.estado == Avance.NO_EVALUABLE
+    assert other.estado(plan.meta(ATRASADA)).avance.estado != Avance.NO_EVALUABLE
+    assert document_name(one, "informe", "docx") == f"informe_2019_{HOY}.docx"
+    assert document_name(other, "informe", "docx") == f"informe_2019_lineal_{HOY}.docx"
+    for balance, said in ((one, "al cierre de su periodo"), (other, "frente a la recta")):
+        text = text_of(congress_report(balance))
+        assert text.count(said) == 2 and f"método «{balance.metodo}»" in text
 
 
 def test_a_demonstration_is_marked_on_every_page_and_sheet(plan, balance):

@@ -15,6 +15,7 @@ from dashboard.layout.metas.tabla import flat_table
 from dashboard.metas.filters import FiltrosMetas, href, in_words
 from dashboard.metas.seleccion import Seleccion, many
 from dashboard.plan.estado import interval_words
+from dashboard.plan.reportes import DEMOSTRACION
 
 VISTAS = {
     "matriz": matrix,
@@ -26,7 +27,6 @@ VISTAS = {
     "tabla": flat_table,
 }
 SIN_REPORTES = "Aún no hay reportes: se muestran las metas comprometidas."
-DEMOSTRACION = "DEMOSTRACIÓN: los reportes que se ven son generados; ninguna institución los envió."
 QUE_ES = " Una meta es lo que el Plan pide en un periodo; una trayectoria, la misma medida en todos ellos."
 
 
