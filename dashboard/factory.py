@@ -6,7 +6,7 @@ import dash
 from flask import Response, send_from_directory
 
 from dashboard import browser_base as base
-from dashboard import callbacks, downloads, ediciones, fichas, presentar, reportar, sesiones
+from dashboard import callbacks, downloads, ediciones, fichas, presentar, primera, reportar, sesiones
 from dashboard.avances.abrir import open_store
 from dashboard.avances.almacen import Almacen
 from dashboard.avances.errores import AlmacenNoDisponible
@@ -27,6 +27,7 @@ from dashboard.layout import datos as datos_page
 from dashboard.layout import incidencia, metas, shell
 from dashboard.plan import Plan
 from dashboard.plan.load import load_plan
+from dashboard.primera.paginas import pages as first_pages
 from dashboard.servidor import idiomas, surround
 from dashboard.servidor.salud import PRUEBAS
 from dashboard.settings import Settings
@@ -44,10 +45,10 @@ def create_app(settings: Settings) -> dash.Dash:
         title="Mirador contra la trata",
         update_title=None,
         assets_folder=str(settings.assets),
-        assets_ignore=r"plotly-basic\.min\.js",
+        assets_ignore=r"plotly-basic\.min\.js|carga\.js",
         assets_path_ignore=["sesion"],  # páginas que no son de Dash
         suppress_callback_exceptions=True,
-        index_string=shell.index_string(browser.url),
+        index_string=shell.index_string(browser.url, primera.loader(settings.assets), PLOTLY_ROUTE),
     )
     idiomas.register(app.server)
     plan = load_plan(settings.datos / "planes" / settings.plan)
@@ -55,6 +56,7 @@ def create_app(settings: Settings) -> dash.Dash:
     app.layout = lambda: shell.shell(vivo.actual.id, _open_to_reports(almacen), almacen.public().demostracion)
     pages, sheets, notices = _pages(vivo, plan, reconciled), _sheets(vivo, plan), _notices(vivo)
     callbacks.register(app, vivo.select, plan, pages, sheets, almacen.public, notices)
+    primera.register(app, first_pages(vivo, plan, almacen, browser.geometria, pages, sheets, notices))
     _serve_base(app, browser)
     downloads.register(app.server, vivo.select)
     conciliado.register(app.server, reconciled)

@@ -152,12 +152,20 @@ def _opened(chromium, address: str, size: dict, bypass_csp: bool):
     context.route("**/*", only_local)
     page = context.new_page()
     page.set_default_timeout(ESPERA)
+    page.goto = partial(open_board, page, page.goto)
     page.on("console", lambda m: problems.append(m.text) if m.type in ("error", "warning") else None)
     page.on("pageerror", lambda e: problems.append(str(e)))
     page.on("response", lambda r: problems.append(f"{r.status} {r.url}") if r.status >= 400 else None)
     yield page
     context.close()
     assert problems == []
+
+
+def open_board(page, goto, *address, **options):
+    """Abre una dirección y espera a que el tablero tome el lugar de la primera vista."""
+    response = goto(*address, **options)
+    page.locator("#primera").wait_for(state="detached")
+    return response
 
 
 INTEGRACION = (

@@ -41,22 +41,26 @@ INDEX = """<!DOCTYPE html>
 <link rel="icon" href="/assets/icono.svg" type="image/svg+xml">
 <link rel="preload" href="{fuente}" as="font" type="font/woff2" crossorigin>
 {{%css%}}
-<script src="{base}"></script>
+<script src="{carga}" data-dibujos="{dibujos}" defer></script>
 </head>
 <body>
+<div id="primera"></div>
 <a class="saltar" href="#contenido">Saltar al contenido</a>
-<noscript>Este tablero necesita JavaScript para dibujar los gráficos.</noscript>
 {{%app_entry%}}
 {{%config%}}
+<script type="text/plain" data-despues src="{base}"></script>
 {{%scripts%}}
 {{%renderer%}}
 </body>
 </html>"""
 
 
-def index_string(base_url: str) -> str:
-    """La página que envía el servidor; `base_url` lleva plantilla, geometría e idioma de los gráficos."""
-    return INDEX.format(base=base_url, fuente=FUENTE)
+def index_string(base_url: str, carga: str, dibujos: str) -> str:
+    """La página que envía el servidor; `base_url` lleva plantilla, geometría e idioma de los gráficos.
+
+    `carga` pide los demás guiones cuando la primera vista ya se pintó; `dibujos` es el guion de los gráficos.
+    """
+    return INDEX.format(base=base_url, carga=carga, dibujos=dibujos, fuente=FUENTE)
 
 
 def shell(version: str, con_cuentas: bool = False, demostracion: bool = False) -> html.Div:

@@ -18,15 +18,41 @@ UN_ANIO = 31_536_000
 MINIMO = 860  # por debajo, comprimir no ahorra ni un paquete de red
 TEXTUALES = re.compile(r"text/|application/(json|javascript|geo\+json)|image/svg")
 FIJAS = ("/assets/", "/_dash-component-suites/", "/base-")
+# Las páginas y lo que Dash pide al empezar: dicen lo mismo mientras no cambien los datos.
+REPETIDAS = {"/", "/<path:path>", "/_dash-layout", "/_dash-dependencies"}
 CON_HUELLA = re.compile(r"\.v\d+_\d+_\d+m\d+\.|[?&]m=\d|^/base-|/fuentes/")
-AL_VUELO, MAXIMA = 4, 11
+AL_VUELO, REPETIDA, MAXIMA = 4, 9, 11
 GUARDADAS = 256
 
 
+class _Cuerpo:
+    """Un cuerpo que se reconoce por su huella, para guardarlo comprimido sin retener sus bytes."""
+
+    __slots__ = ("_bytes", "huella")
+
+    def __init__(self, body: bytes):
+        self._bytes, self.huella = body, hashlib.sha256(body).hexdigest()[:20]
+
+    def __eq__(self, other) -> bool:
+        return self.huella == other.huella
+
+    def __hash__(self) -> int:
+        return hash(self.huella)
+
+    def take(self) -> bytes:
+        """Los bytes, una sola vez."""
+        body, self._bytes = self._bytes, b""
+        return body
+
+
 @lru_cache(maxsize=GUARDADAS)
-def _once(body: bytes, encoding: str, quality: int) -> bytes:
+def _once(body: _Cuerpo, encoding: str, quality: int) -> bytes:
     """Los archivos fijos son pocos; la clave es su contenido, no la dirección, que puede inventarse sin fin."""
-    return _compress(body, encoding, quality)
+    return _compress(body.take(), encoding, quality)
+
+
+def _kept(body: bytes, encoding: str, quality: int) -> bytes:
+    return _once(_Cuerpo(body), encoding, quality)
 
 
 def _compress(body: bytes, encoding: str, quality: int) -> bytes:
@@ -43,6 +69,8 @@ def register(server: Flask) -> None:
             return response
         if response.status_code == 200 and request.path.startswith(FIJAS):
             return _fixed(response, server.config["CALIDAD_FIJA"])
+        if response.status_code == 200 and request.endpoint in REPETIDAS:
+            return _fixed(response, REPETIDA)
         return _encoded(response, _encoding(response), AL_VUELO)
 
 
@@ -60,8 +88,7 @@ def warm(server: Flask) -> int:
 
 
 def _fixed(response: Response, quality: int) -> Response:
-    body = _body(response)
-    digest = hashlib.sha256(body).hexdigest()[:20]
+    digest = _Cuerpo(_body(response)).huella
     if CON_HUELLA.search(request.full_path):
         response.cache_control.no_cache = None
         response.cache_control.public, response.cache_control.max_age = True, UN_ANIO
@@ -69,7 +96,7 @@ def _fixed(response: Response, quality: int) -> Response:
     else:
         response.cache_control.no_cache, response.cache_control.max_age = True, None
     response.set_etag(digest, weak=True)
-    _encoded(response, _encoding(response), quality, _once)
+    _encoded(response, _encoding(response), quality, _kept)
     return response.make_conditional(request)
 
 

@@ -8,6 +8,7 @@ import dash
 from dashboard.servidor.idiomas import localized
 
 SIN_USO = ("dash_table/bundle", "deps/polyfill")
+DE_FONDO = "end_id"  # un número al azar para callbacks de fondo, que no hay: haría distinta cada página
 PROPIO_DE_DESARROLLO = ("python_version", "dash_version", "dash_version_url", "plotly_version", "ddk_version")
 GUION = re.compile(r"<script src=\"([^\"]*)\"[^>]*></script>\n?")
 CONFIG = re.compile(r"(<script id=\"_dash-config\" type=\"application/json\">)(.*?)(</script>)", re.S)
@@ -32,5 +33,5 @@ def _kept(tag: re.Match) -> str:
 def _quiet(tag: re.Match) -> str:
     """Los ajustes que lee el navegador, sin versiones que le sirvan a quien busca fallas conocidas."""
     values = json.loads(tag[2])
-    kept = {k: "" if k in PROPIO_DE_DESARROLLO else v for k, v in values.items()}
+    kept = {k: "" if k in PROPIO_DE_DESARROLLO else v for k, v in values.items() if k != DE_FONDO}
     return tag[1] + json.dumps(kept, separators=(",", ":")).replace("<", "\\u003c") + tag[3]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import singledispatch
 from html import escape
+from itertools import pairwise
 
 from dashboard.informes.dibujo.formas import INTERLINEA, Camino, Dibujo, Forma, Marca, Rotulo
 
@@ -43,7 +44,15 @@ def _path(forma: Camino) -> str:
 
 
 def _ring(points: tuple, closed: bool) -> str:
-    return "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in points) + ("Z" if closed else "")
+    """El trazo en décimas de punto, cada paso desde el anterior: pesa la mitad que con posiciones enteras."""
+    spots = [(round(x * 10), round(y * 10)) for x, y in points]
+    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(spots) if a != b]
+    path = f"M{_tenths(*spots[0])}" + (f"l{' '.join(_tenths(*s) for s in steps)}" if steps else "h0")
+    return path + ("z" if closed else "")
+
+
+def _tenths(x: int, y: int) -> str:
+    return f"{x / 10:g},{y / 10:g}"
 
 
 @_svg.register

@@ -1,0 +1,80 @@
+"""La pestaña Incidencia ya contestada, con los dibujos en SVG."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dash import html
+
+from dashboard.charts import Chart, Contexto, registry
+from dashboard.ediciones import Aviso
+from dashboard.figures.theme import Figura
+from dashboard.filters import in_words, permanent_query, to_query
+from dashboard.informes.dibujo import natural_size, to_shapes
+from dashboard.informes.dibujo.formas import Camino, Dibujo
+from dashboard.informes.dibujo.svg import to_svg
+from dashboard.layout import ids, incidencia
+from dashboard.layout.card import render
+from dashboard.layout.edicion import edition_notice
+from dashboard.layout.key_figures import key_figures
+from dashboard.primera.a_html import Crudo
+from dashboard.primera.partes import Parte, parts_of
+from dashboard.queries.medidas import explain, motivos
+
+
+def answered(ctx: Contexto, geometria: Mapping, aviso: Aviso | None) -> html.Div:
+    """La misma página que arma el tablero, con lo que contesta a la selección y el aviso si no es la vigente."""
+    page = incidencia.page(ctx.catalogo)
+    part = parts_of(page)
+    _controls(part, ctx)
+    part(ids.CIFRAS).children = key_figures(ctx)
+    part(ids.PERMANENTE).href = permanent_query(ctx.filtros, ctx.datos.version)
+    if aviso:
+        part(ids.EDICION).children = edition_notice(aviso, to_query(ctx.filtros, ctx.catalogo) or "/")
+    for chart in registry().values():
+        if chart.tab == incidencia.TAB:
+            _card(part, chart, ctx, geometria)
+    return page
+
+
+def _controls(part: Parte, ctx: Contexto) -> None:
+    reasons = motivos(ctx.datos, ctx.catalogo, ctx.filtros)
+    part(ids.FRASE).children = in_words(ctx.filtros, ctx.catalogo)
+    part(ids.MOTIVOS).children = explain(reasons)
+    part(ids.SIN_CRUCE).children = incidencia.profile_words(ctx.catalogo, ctx.filtros)
+    for field, (options, value, disabled) in incidencia.control_state(ctx.catalogo, ctx.filtros, reasons).items():
+        control = part(ids.campo(field))
+        control.options, control.value, control.disabled = options, value, disabled
+
+
+def _card(part: Parte, chart: Chart, ctx: Contexto, geometria: Mapping) -> None:
+    part(chart.id).hidden = not chart.applies(ctx)
+    if part(chart.id).hidden:
+        return
+    title, figure, body, footer = render(chart, ctx, next(iter(chart.draws)))
+    for name, content in (("titulo", title), ("cuerpo", body), ("pie", footer)):
+        part(ids.parte(chart.id, name)).children = content
+    if figure:
+        frame = part(ids.marco(chart.id))
+        frame.children, frame.style = Crudo(_svg(figure, title, geometria)), _size(figure)
+
+
+def _svg(compact: Mapping, title: str, geometria: Mapping) -> str:
+    figura = Figura(tuple(compact["data"]), compact["layout"], (), compact["alto"], compact["proporcion"])
+    return to_svg(_light(to_shapes(figura, geometria, *natural_size(figura))), title)
+
+
+def _light(dibujo: Dibujo) -> Dibujo:
+    """El mismo dibujo con sus trazos a medio píxel: se ve igual y pesa un quinto menos."""
+    return replace(dibujo, formas=tuple(_rounded(f) if isinstance(f, Camino) else f for f in dibujo.formas))
+
+
+def _rounded(camino: Camino) -> Camino:
+    return replace(
+        camino, anillos=tuple(tuple((round(x * 2) / 2, round(y * 2) / 2) for x, y in r) for r in camino.anillos)
+    )
+
+
+def _size(compact: Mapping) -> dict:
+    """El sitio que ocupará el gráfico: el mismo que le da assets/figuras.js."""
+    height = f"{compact['alto']}px"
+    return {"aspectRatio": compact["proporcion"], "maxHeight": height} if compact["proporcion"] else {"height": height}
