@@ -33,7 +33,7 @@ from dashboard.servidor.salud import PRUEBAS
 from dashboard.settings import Settings
 from dashboard.vivo import CONSERVADAS, Version, Vivo
 
-PLOTLY_BUNDLE = "vendor/plotly-basic.min.js"
+PLOTLY_BUNDLE = "vendor/plotly-recortado.min.js"
 
 
 def create_app(settings: Settings) -> dash.Dash:
@@ -45,7 +45,7 @@ def create_app(settings: Settings) -> dash.Dash:
         title="Mirador contra la trata",
         update_title=None,
         assets_folder=str(settings.assets),
-        assets_ignore=r"plotly-basic\.min\.js|carga\.js",
+        assets_ignore=r"plotly-recortado\.min\.js|carga\.js",
         assets_path_ignore=["sesion"],  # páginas que no son de Dash
         suppress_callback_exceptions=True,
         index_string=shell.index_string(browser.url, primera.loader(settings.assets), PLOTLY_ROUTE),

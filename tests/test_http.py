@@ -70,7 +70,7 @@ def test_plotly_is_ours_and_of_the_same_version(client):
     bundle = client.get(PLOTLY_ROUTE)
     text = bundle.get_data(as_text=True)
     assert bundle.status_code == 200
-    assert f"plotly.js (basic - minified) v{get_plotlyjs_version()}" in text[:200]
+    assert f"plotly.js (recortado - minified) v{get_plotlyjs_version()}" in text[:200]
     assert len(text) < len(get_plotlyjs()) / 2
     assert bundle.cache_control.no_cache and bundle.headers["ETag"]
 

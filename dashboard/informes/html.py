@@ -26,7 +26,7 @@ from dashboard.queries.medidas import motivos
 from dashboard.queries.valores import by_period
 
 CAMPOS = {"serie": "Serie", "periodo": "Periodo", "medida": "Medida", "corte": "Publicación del perfil"}
-PLOTLY = "vendor/plotly-basic.min.js"
+PLOTLY = "vendor/plotly-recortado.min.js"
 LETRA = re.compile(r'url\("(fuentes/[^"]+)"\)')
 
 
