@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import brotli
 import pytest
 from playwright.sync_api import expect
+from tests.accesible.axe import faults
 
 from dashboard.charts import registry
 from dashboard.factory import create_app
@@ -14,7 +15,6 @@ from dashboard.layout.incidencia import TAB
 from dashboard.primera.a_html import VACIOS
 from dashboard.queries.cifras import key_figures_for
 from dashboard.settings import Settings
-from tests.test_accesible import faults
 
 MAXIMO = 60_000  # bytes comprimidos
 CLS = 0.05
@@ -164,3 +164,11 @@ def test_what_was_open_and_focused_stays_so(chromium, address):
     expect(page.locator("main details[open] summary", has_text="¿De dónde sale?")).to_have_count(1)
     assert page.evaluate("document.activeElement.tagName") != "BODY"
     context.close()
+
+
+def test_it_speaks_the_language_of_the_address(view):
+    html = view("/?idioma=en&lugar=puno")
+    assert '<input type="hidden" name="idioma" value="en">' in html and ">Show</button>" in html
+    assert view("/?lugar=puno") != html
+    links = re.findall(r'<a href="([^"]*)" class="nav-link', html)
+    assert links and all("idioma=en" in href for href in links if not href.startswith("/presentar"))

