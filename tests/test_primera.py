@@ -6,7 +6,6 @@ from html.parser import HTMLParser
 import brotli
 import pytest
 from playwright.sync_api import expect
-from tests.accesible.axe import faults
 
 from dashboard.charts import registry
 from dashboard.factory import create_app
@@ -15,6 +14,7 @@ from dashboard.layout.incidencia import TAB
 from dashboard.primera.a_html import VACIOS
 from dashboard.queries.cifras import key_figures_for
 from dashboard.settings import Settings
+from tests.accesible.axe import faults
 
 MAXIMO = 60_000  # bytes comprimidos
 CLS = 0.05
