@@ -22,7 +22,7 @@
 
   /* Dibuja una figura dentro de un elemento que ya tiene tamaño. */
   mirador.dibujar = function (elemento, figura) {
-    const { data, layout } = mirador.figura(figura);
+    const { data, layout } = mirador.tenir(mirador.figura(figura));
     return window.Plotly.react(elemento, data, layout, mirador.base.config);
   };
 })();

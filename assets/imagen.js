@@ -10,7 +10,7 @@
   const SUAVE = "#4a6382";
   const LINEA = "#d5dfeb";
   const TONOS = { mas: "#b35806", menos: "#542788" };
-  const AZUL = "#3182bd";
+  const AZUL = "#2d7ab5";
   const TRAMA = "#8fa3ba";
   const lapiz = document.createElement("canvas").getContext("2d");
 

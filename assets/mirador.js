@@ -9,7 +9,7 @@
   mirador.completar = function (figura) {
     if (!figura) return [window.dash_clientside.no_update, { display: "none" }];
     reajustar();
-    return [mirador.figura(figura), mirador.marco(figura)];
+    return [mirador.tenir(mirador.figura(figura)), mirador.marco(figura)];
   };
 
   /* El marco cambia de tamaño con la figura: se mide otra vez cuando el navegador ya lo dispuso. */

@@ -13,8 +13,8 @@ from dashboard.informes.paginas import page
 from dashboard.layout.descargar import embed_address, versioned_query
 from dashboard.selection import SelectVersion
 
-HOJAS = ("00-bootstrap.min.css", "mirador.css", "rutas.css", "paneles.css", "sesion/informes.css")
-GUIONES = ("/assets/figuras.js", "/assets/sesion/tarjetas.js", "/assets/descargas.js")
+HOJAS = ("00-bootstrap.min.css", "mirador.css", "rutas.css", "paneles.css", "sesion/informes.css", "esquema.css")
+GUIONES = ("/assets/esquema.js", "/assets/figuras.js", "/assets/sesion/tarjetas.js", "/assets/descargas.js")
 NO_EXISTE = "Ningún gráfico se llama así. Ábralo en el tablero y elija «Insertar en otra página» en su menú Descargar."
 
 

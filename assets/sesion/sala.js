@@ -126,6 +126,7 @@
     contraste: function (boton) {
       const fuerte = raiz.classList.toggle("contraste");
       if (boton) boton.setAttribute("aria-pressed", String(fuerte));
+      mirador.repintar();
     },
   };
 

@@ -3,7 +3,19 @@
 import pandas as pd
 
 from dashboard import formatting as fmt
-from dashboard.figures.theme import AMBAR, AZUL, AZUL_MEDIO, GRIS, LINEA, TINTA_SUAVE, Clave, Figura
+from dashboard.figures.theme import (
+    AMBAR,
+    AZUL,
+    AZUL_MEDIO,
+    GRANATE,
+    GRIS,
+    LINEA,
+    OLIVA,
+    PAPEL,
+    TINTA_SUAVE,
+    Clave,
+    Figura,
+)
 from dashboard.idioma import _
 
 ESTILOS = (
@@ -11,8 +23,8 @@ ESTILOS = (
     (AZUL_MEDIO, "dash", "guiones"),
     (AMBAR, "solid", "linea"),
     (GRIS, "dot", "puntos"),
-    ("#5e4b8b", "dashdot", "guiones"),
-    ("#2f7d6b", "solid", "linea"),
+    (GRANATE, "dashdot", "guiones"),
+    (OLIVA, "solid", "linea"),
 )
 DE_SERIE = {"casos_original": 0, "plan_anual": 0, "casos_revisada": 1, "delitos": 2, "especializadas": 3}
 
@@ -57,7 +69,7 @@ def _line(name: str, rows: pd.DataFrame, style: tuple) -> list[dict]:
         return [line]
     hollow = line | {"mode": "markers", "x": partial["anio"].tolist(), "y": partial["valor"].tolist()}
     hollow["hovertext"] = [_hover(name, r) for r in partial.itertuples()]
-    hollow["marker"] = {"size": 9, "color": "#ffffff", "line": {"color": color, "width": 2}}
+    hollow["marker"] = {"size": 9, "color": PAPEL, "line": {"color": color, "width": 2}}
     return [line, hollow]
 
 

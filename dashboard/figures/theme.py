@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 TINTA, TINTA_SUAVE, LINEA, PAPEL = "#12263f", "#4a6382", "#d5dfeb", "#ffffff"
 AZUL, AZUL_MEDIO, AMBAR, GRIS = "#004d80", "#2b8cbe", "#c77700", "#6b6b6b"
-BLUES = ("#eff3ff", "#bdd7e7", "#6baed6", "#3182bd", "#08519c")
-DIVERGENTE = ("#b35806", "#f1a340", "#fee0b6", "#f7f7f7", "#d8daeb", "#998ec3", "#542788")
+GRANATE, OLIVA = "#910038", "#7f9875"
+BLUES = ("#eff3ff", "#bdd7e7", "#6baed6", "#2d7ab5", "#08519c")
+DIVERGENTE = ("#b35806", "#f1a340", "#fee0b6", "#f7f7f7", "#d0cfe9", "#998ec3", "#542788")
 TIERRA, BORDE = "#eceff3", "#33475f"
 TRAMA = "#8fa3ba"
 

@@ -109,10 +109,15 @@ def legend(figura: Figura) -> html.Ul | None:
     items = [
         html.Li(
             [
-                html.Span(className=f"muestra muestra-{c.forma}", style={"--color": c.color}),
+                html.Span(className=f"muestra muestra-{c.forma}", style={"--color": shade(c.color)}),
                 html.Span(c.texto),
             ]
         )
         for c in figura.leyenda
     ]
     return html.Ul(items, className="leyenda", **{"aria-label": _("Leyenda")})
+
+
+def shade(color: str) -> str:
+    """El color de una muestra en el esquema de quien mira: su par de esquema.css o, si no tiene, él mismo."""
+    return f"var(--c{color[1:].lower()}, {color})"

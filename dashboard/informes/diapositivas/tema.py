@@ -18,7 +18,7 @@ from pptx.presentation import Presentation as Presentacion
 from pptx.slide import Slide, SlideLayout
 from pptx.util import Inches
 
-from dashboard.figures.theme import AMBAR, AZUL, AZUL_MEDIO, GRIS, LINEA, PAPEL, TINTA, TINTA_SUAVE
+from dashboard.figures.theme import AMBAR, AZUL, AZUL_MEDIO, GRANATE, GRIS, LINEA, OLIVA, PAPEL, TINTA, TINTA_SUAVE
 
 ARCHIVO = Path(__file__).resolve().parents[1] / "plantillas" / "tema.pptx"
 PORTADA, FIGURA = "Portada", "Figura"
@@ -46,8 +46,8 @@ COLORES = {
     "accent2": AZUL_MEDIO,
     "accent3": AMBAR,
     "accent4": GRIS,
-    "accent5": "#5e4b8b",
-    "accent6": "#2f7d6b",
+    "accent5": GRANATE,
+    "accent6": OLIVA,
 }
 
 

@@ -110,7 +110,7 @@ def _chart(seleccion: Seleccion, t: Trayectoria, camino: tuple[Escalon, ...]) ->
         config=GRAPH_CONFIG,
         style={"height": f"{ALTO}px"},
     )
-    drawing = html.Div(graph, role="img", **{"aria-label": _told(t, camino, found)})
+    drawing = html.Div(graph, role="img", className="por-tenir", **{"aria-label": _told(t, camino, found)})
     return html.Figure([drawing, html.Figcaption(PUNTOS, className="motivos")] if found else drawing)
 
 
