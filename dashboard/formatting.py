@@ -59,6 +59,11 @@ def day(value: date) -> str:
     return _("{dia} de {mes} de {anio}", dia=value.day, mes=_(MESES[value.month - 1]), anio=value.year)
 
 
+def day_of_year(value: date) -> str:
+    """date(2016, 9, 23) → «23 de setiembre»."""
+    return _("{dia} de {mes}", dia=value.day, mes=_(MESES[value.month - 1]))
+
+
 def month(value: date) -> str:
     """date(2016, 9, 23) → «setiembre de 2016»."""
     return _("{mes} de {anio}", mes=_(MESES[value.month - 1]), anio=value.year)

@@ -9,7 +9,15 @@ from dash.development.base_component import Component
 from dashboard import catalogos, idioma
 from dashboard.charts import registry
 from dashboard.factory import create_app
+from dashboard.layout import metas
 from dashboard.layout.card import TABLA, TEXTO, render
+from dashboard.layout.metas import view_links
+from dashboard.layout.metas.contenido import content, notice, phrase, side
+from dashboard.layout.metas.tarjetas import eje_cards
+from dashboard.metas.filters import VISTAS, FiltrosMetas
+from dashboard.metas.seleccion import Seleccion
+from dashboard.metas.vigente import follow
+from dashboard.plan.reportes import Avances
 from dashboard.settings import Settings
 
 HUERFANAS = "la marca ya no está en el código; póngalo al día con: python -m dashboard idiomas"
@@ -161,3 +169,20 @@ def test_every_card_speaks_the_language(chart, cambios, corchetes, contexto, ele
     with idioma.en(corchetes):
         for view in (*chart.draws, TABLA, TEXTO):
             assert unbracketed([*render(chart, ctx, view)], citado) == [], view
+
+
+VISTAS_METAS = [{"vista": v} for v in VISTAS] + [
+    {"trayectoria": "1.1.1-T1"},
+    {"responsable": "MIMP", "vista": "responsables"},
+]
+
+
+@pytest.mark.parametrize("asked", VISTAS_METAS, ids=lambda asked: "-".join(asked.values()))
+def test_every_view_of_the_targets_speaks_the_language(asked, corchetes, plan):
+    """Se citan del Plan los nombres y los textos de sus metas; lo demás es nuestro y se traduce."""
+    quoted = {w.lower() for w in PALABRA.findall(repr(plan))}
+    with idioma.en(corchetes):
+        seleccion = Seleccion(follow(plan, lambda: Avances())("horizonte"), FiltrosMetas(**asked))
+        whole = [metas.page(plan), phrase(seleccion), notice(seleccion), eje_cards(seleccion)]
+        whole += [view_links(seleccion.filtros), content(seleccion), side(seleccion)]
+        assert unbracketed(whole, quoted) == []

@@ -3,6 +3,7 @@
 import csv
 import io
 
+from dashboard.idioma import N_
 from dashboard.metas.filters import CLASES, ESTADOS, METODOS, FiltrosMetas
 from dashboard.metas.seleccion import Seleccion, short_names, sorted_metas, state_key
 from dashboard.plan.entidades import Meta
@@ -16,7 +17,7 @@ OPERADORES = {
     "aumento>=": "aumenta al menos",
     "aumento=": "aumenta",
 }
-SIN_REPORTE = "sin reporte"
+SIN_REPORTE = N_("sin reporte")
 
 
 def metas_csv(seleccion: Seleccion) -> str:

@@ -5,41 +5,41 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from urllib.parse import parse_qs, urlencode
 
-from dashboard.idioma import seguir
+from dashboard.idioma import N_, _, seguir
 from dashboard.plan import Filtro, Plan, fold
 from dashboard.plan.entidades import Responsable
 from dashboard.plan.estado import Metodo
 
 RUTA = "/metas"
 VISTAS = {
-    "matriz": "Matriz",
-    "responsables": "Quién debe qué",
-    "calendario": "Calendario",
-    "fichas": "Indicadores",
-    "acuerdos": "Acuerdos",
-    "presupuesto": "Presupuesto",
-    "tabla": "Tabla",
+    "matriz": N_("Matriz"),
+    "responsables": N_("Quién debe qué"),
+    "calendario": N_("Calendario"),
+    "fichas": N_("Indicadores"),
+    "acuerdos": N_("Acuerdos"),
+    "presupuesto": N_("Presupuesto"),
+    "tabla": N_("Tabla"),
 }
 CLASES = {
-    "porcentaje": "Porcentaje",
-    "cantidad": "Cantidad",
-    "incremento_pct": "Aumento porcentual",
-    "multiplicador": "Duplicación",
-    "hito": "Hito (un estado)",
-    "sin_valor": "Sin cifra",
+    "porcentaje": N_("Porcentaje"),
+    "cantidad": N_("Cantidad"),
+    "incremento_pct": N_("Aumento porcentual"),
+    "multiplicador": N_("Duplicación"),
+    "hito": N_("Hito (un estado)"),
+    "sin_valor": N_("Sin cifra"),
 }
 ESTADOS = {
-    "cumplida": "Cumplida",
-    "en_camino": "En camino",
-    "en_riesgo": "En riesgo",
-    "atrasada": "Atrasada",
-    "no_evaluable": "No evaluable",
-    "sin_reporte": "Sin reporte",
+    "cumplida": N_("Cumplida"),
+    "en_camino": N_("En camino"),
+    "en_riesgo": N_("En riesgo"),
+    "atrasada": N_("Atrasada"),
+    "no_evaluable": N_("No evaluable"),
+    "sin_reporte": N_("Sin reporte"),
 }
 METODOS = {
-    Metodo.HORIZONTE.value: "Solo al cierre",
-    Metodo.LINEAL.value: "Lineal entre horizontes",
-    Metodo.BASE.value: "Desde la línea de base",
+    Metodo.HORIZONTE.value: N_("Solo al cierre"),
+    Metodo.LINEAL.value: N_("Lineal entre horizontes"),
+    Metodo.BASE.value: N_("Desde la línea de base"),
 }
 ORDENES = ("codigo", "mide", "periodo", "meta", "clase", "estado")
 DESPLIEGUES = ("todo",)
@@ -130,15 +130,15 @@ def href(filtros: FiltrosMetas) -> str:
 def in_words(filtros: FiltrosMetas, plan: Plan) -> str:
     """La selección dicha como una frase: «Eje 1. Gobernanza · OI 1.1 · MIMP · 2019–2020»."""
     parts = [
-        filtros.eje and f"Eje {filtros.eje}. {plan.eje(filtros.eje).nombre_corto}",
+        filtros.eje and _("Eje {eje}. {nombre}", eje=filtros.eje, nombre=plan.eje(filtros.eje).nombre_corto),
         filtros.oi,
         filtros.responsable and short_name(plan.responsable(filtros.responsable)),
         period_words(filtros.periodo),
-        filtros.clase and CLASES[filtros.clase].lower(),
-        filtros.estado and f"estado {ESTADOS[filtros.estado].lower()}",
+        filtros.clase and _(CLASES[filtros.clase]).lower(),
+        filtros.estado and _("estado {estado}", estado=_(ESTADOS[filtros.estado]).lower()),
         filtros.texto and f"«{filtros.texto}»",
     ]
-    return " · ".join(filter(None, parts)) or "Todo el Plan"
+    return " · ".join(filter(None, parts)) or _("Todo el Plan")
 
 
 def period_words(text: str) -> str:
@@ -155,7 +155,7 @@ def short_name(responsable: Responsable) -> str:
 def institution_name(plan: Plan, codigo: str) -> str:
     """Como se llama en pantalla a quien informa; un gobierno que informa su parte (GORE-17) va con su código."""
     known = next((r for r in plan.responsables if r.responsable == codigo), None)
-    return short_name(known) if known else f"{codigo} (su parte)"
+    return short_name(known) if known else _("{codigo} (su parte)", codigo=codigo)
 
 
 def _one(value: str) -> frozenset[str]:

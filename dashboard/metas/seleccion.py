@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dashboard import formatting as fmt
+from dashboard.idioma import ngettext
 from dashboard.metas.filters import ESTADOS, FiltrosMetas, short_name
 from dashboard.plan import Plan, fold
 from dashboard.plan.entidades import Accion, Meta, Objetivo, Responsable, Trayectoria
@@ -174,4 +175,4 @@ def many(n: int, singular: str, plural: str = "") -> str:
 def lines_words(lineas: str) -> str:
     """«1951;1955» → «líneas 1951 y 1955»."""
     lines = lineas.split(";")
-    return f"{'línea' if len(lines) == 1 else 'líneas'} {fmt.listing(lines)}"
+    return ngettext("línea {lineas}", "líneas {lineas}", len(lines), lineas=fmt.listing(lines))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
+from dashboard.idioma import actual
 from dashboard.plan import Plan
 from dashboard.plan.estado import Metodo, Seguimiento
 from dashboard.plan.estado.indice import LIMA
@@ -17,14 +18,18 @@ def lima_today() -> date:
 
 
 def follow(plan: Plan, avances: Callable[[], Avances], today: Callable[[], date] = lima_today) -> Vigente:
-    """Método → seguimiento. `avances` entrega el mismo objeto mientras nada visible haya cambiado en el almacén."""
-    kept: dict[str, Seguimiento] = {}
+    """Método → seguimiento, en el idioma de la página.
+
+    `avances` entrega el mismo objeto mientras nada visible haya cambiado en el almacén.
+    """
+    kept: dict[tuple[str, str], Seguimiento] = {}
 
     def current(metodo: str) -> Seguimiento:
-        base = kept[Metodo.HORIZONTE] = _renewed(kept.get(Metodo.HORIZONTE), plan, avances(), today())
-        asked = kept.get(metodo)
+        first = (actual(), Metodo.HORIZONTE.value)
+        base = kept[first] = _renewed(kept.get(first), plan, avances(), today())
+        asked = kept.get((actual(), metodo))
         if asked is None or asked.avances is not base.avances or asked.hoy != base.hoy:
-            asked = kept[metodo] = base.con_metodo(Metodo(metodo))
+            asked = kept[actual(), metodo] = base.con_metodo(Metodo(metodo))
         return asked
 
     return current

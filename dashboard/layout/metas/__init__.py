@@ -5,6 +5,7 @@ from dataclasses import replace
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
+from dashboard.idioma import N_, _, ngettext, seguir
 from dashboard.layout.metas import ids
 from dashboard.layout.metas.marcas import legend
 from dashboard.metas.filters import (
@@ -20,18 +21,18 @@ from dashboard.metas.filters import (
     period_words,
     short_name,
 )
-from dashboard.metas.seleccion import Seleccion, cargos, many
+from dashboard.metas.seleccion import Seleccion, cargos
 from dashboard.plan import Plan, fold
 from dashboard.plan.entidades import Responsable
 
 PAUSA_AL_ESCRIBIR = 450  # milisegundos
 ETIQUETAS = {
-    "eje": "Eje",
-    "oi": "Objetivo inmediato",
-    "responsable": "Responsable",
-    "periodo": "Periodo",
-    "clase": "Clase de meta",
-    "estado": "Estado",
+    "eje": N_("Eje"),
+    "oi": N_("Objetivo inmediato"),
+    "responsable": N_("Responsable"),
+    "periodo": N_("Periodo"),
+    "clase": N_("Clase de meta"),
+    "estado": N_("Estado"),
 }
 TODOS = "todos"  # con un valor vacío la lista se vería en blanco
 
@@ -49,13 +50,13 @@ def page(plan: Plan) -> html.Div:
                 [
                     html.Section(
                         [
-                            html.Nav(id=ids.VISTAS, **{"aria-label": "Vistas de las metas"}),
+                            html.Nav(id=ids.VISTAS, **{"aria-label": _("Vistas de las metas")}),
                             html.Div(id=ids.METODOS),
                             html.Div(id=ids.CONTENIDO),
                         ],
                         className="metas-principal",
                     ),
-                    html.Aside(id=ids.LATERAL, **{"aria-label": "Detalle y resumen de la selección"}),
+                    html.Aside(id=ids.LATERAL, **{"aria-label": _("Detalle y resumen de la selección")}),
                 ],
                 className="metas-columnas",
             ),
@@ -65,20 +66,20 @@ def page(plan: Plan) -> html.Div:
 
 
 def _title(plan: Plan) -> html.Header:
-    heading = html.H1(f"Metas del Plan Nacional {plan.ficha.inicio}-{plan.ficha.fin}")
+    heading = html.H1(_("Metas del Plan Nacional {inicio}-{fin}", inicio=plan.ficha.inicio, fin=plan.ficha.fin))
     notice = html.Div(id=ids.AVISO, className="metas-aviso", role="note")
     return html.Header([heading, _catalogue(plan), notice], className="metas-titulo")
 
 
 def _catalogue(plan: Plan) -> html.Ul:
     counts = (
-        (plan.ejes, "ejes"),
-        (plan.objetivos, "objetivos inmediatos (OI)"),
-        (plan.indicadores, "indicadores (IVO)"),
-        (plan.acciones, "acciones"),
-        (plan.trayectorias, "trayectorias"),
-        (plan.metas, "metas"),
-        (plan.responsables, "responsables"),
+        (plan.ejes, _("ejes")),
+        (plan.objetivos, _("objetivos inmediatos (OI)")),
+        (plan.indicadores, _("indicadores (IVO)")),
+        (plan.acciones, _("acciones")),
+        (plan.trayectorias, _("trayectorias")),
+        (plan.metas, _("metas")),
+        (plan.responsables, _("responsables")),
     )
     items = [html.Li([html.Strong(str(len(rows))), f" {name}"]) for rows, name in counts]
     return html.Ul(items, className="metas-catalogo")
@@ -91,21 +92,21 @@ def _filter_bar(plan: Plan) -> html.Div:
             html.Div(
                 [
                     html.P(id=ids.FRASE, className="frase", role="status", **{"aria-live": "polite"}),
-                    dcc.Link("Restablecer", href=RUTA, className="restablecer"),
+                    dcc.Link(_("Restablecer"), href=seguir(RUTA), className="restablecer"),
                 ],
                 className="filtros-frase",
             ),
         ],
         className="filtros metas-filtros",
         role="search",
-        **{"aria-label": "Filtros de Metas"},
+        **{"aria-label": _("Filtros de Metas")},
     )
 
 
 def _select(name: str) -> html.Div:
     field = ids.campo(name)
     control = dbc.Select(id=field, options=[], value=TODOS, size="sm")
-    return html.Div([dbc.Label(ETIQUETAS[name], html_for=field), control], className=f"campo campo-{name}")
+    return html.Div([dbc.Label(_(ETIQUETAS[name]), html_for=field), control], className=f"campo campo-{name}")
 
 
 def _search() -> html.Div:
@@ -117,9 +118,9 @@ def _search() -> html.Div:
         value="",
         debounce=PAUSA_AL_ESCRIBIR,
         maxLength=MAX_TEXTO,
-        placeholder="Palabra o código",
+        placeholder=_("Palabra o código"),
     )
-    return html.Div([dbc.Label("Buscar en las metas", html_for=field), control], className="campo campo-texto")
+    return html.Div([dbc.Label(_("Buscar en las metas"), html_for=field), control], className="campo campo-texto")
 
 
 def control_state(seleccion: Seleccion) -> dict[str, tuple[list[dict], str]]:
@@ -136,14 +137,14 @@ def _choices(seleccion: Seleccion, name: str) -> list[tuple[str, str]]:
         "oi": [(o.oi, f"{o.oi} {o.nombre}") for o in objetivos],
         "responsable": sorted(((r.responsable, _full(r)) for r in plan.responsables), key=lambda pair: fold(pair[1])),
         "periodo": [(p.periodo, period_words(p.periodo)) for p in plan.periodos],
-        "clase": list(CLASES.items()),
-        "estado": list(ESTADOS.items()),
+        "clase": [(k, _(v)) for k, v in CLASES.items()],
+        "estado": [(k, _(v)) for k, v in ESTADOS.items()],
     }[name]
 
 
 def _options(seleccion: Seleccion, name: str, pairs: list[tuple[str, str]]) -> list[dict]:
     counts = _counts(seleccion, name)
-    everything = {"value": TODOS, "label": "Todas" if name == "clase" else "Todos"}
+    everything = {"value": TODOS, "label": _("Todas") if name == "clase" else _("Todos")}
     return [everything, *({"value": v, "label": f"{label} ({counts.get(v, 0)})"} for v, label in pairs)]
 
 
@@ -168,7 +169,7 @@ def view_links(filtros: FiltrosMetas) -> html.Ul:
     for vista, label in VISTAS.items():
         current = {"aria-current": "page"} if vista == filtros.vista else {}
         shown = filtros.con(vista=vista, orden=PREDETERMINADOS.orden)
-        items.append(html.Li(dcc.Link(label, href=href(shown)), **current))
+        items.append(html.Li(dcc.Link(_(label), href=href(shown)), **current))
     return html.Ul(items, className="metas-vistas")
 
 
@@ -180,10 +181,16 @@ def method_links(seleccion: Seleccion) -> html.Div | None:
     items = []
     for metodo, label in METODOS.items():
         current = {"aria-current": "true"} if metodo == filtros.metodo else {}
-        items.append(html.Li(dcc.Link(label, href=href(replace(filtros, metodo=metodo))), **current))
+        items.append(html.Li(dcc.Link(_(label), href=href(replace(filtros, metodo=metodo))), **current))
     changes = sum(seleccion.estado(m).cambia_con_el_metodo for m in seleccion.metas)
-    same = "En estas metas los tres métodos contestan lo mismo."
-    said = f"⇄ En {many(changes, 'meta')} otro método contesta otra cosa." if changes else same
-    question = html.Span("Antes del cierre se juzga:", id=ids.METODO)
+    same = _("En estas metas los tres métodos contestan lo mismo.")
+    said = (
+        ngettext(
+            "⇄ En {n} meta otro método contesta otra cosa.", "⇄ En {n} metas otro método contesta otra cosa.", changes
+        )
+        if changes
+        else same
+    )
+    question = html.Span(_("Antes del cierre se juzga:"), id=ids.METODO)
     options = html.Ul(items, **{"aria-labelledby": ids.METODO})
     return html.Div([question, options, html.Span(said), legend()], className="metas-metodos")

@@ -5,18 +5,19 @@ from datetime import date
 from dash import dcc, html
 
 from dashboard import formatting as fmt
+from dashboard.idioma import N_, _
 from dashboard.metas.filters import href
 from dashboard.metas.seleccion import Seleccion
 from dashboard.plan.reportes import Acuerdo
 
 ESTADOS_ACUERDO = {
-    "pendiente": "pendiente",
-    "en_proceso": "en proceso",
-    "cumplido": "cumplido",
-    "retirado": "retirado",
+    "pendiente": N_("pendiente"),
+    "en_proceso": N_("en proceso"),
+    "cumplido": N_("cumplido"),
+    "retirado": N_("retirado"),
 }
 ABIERTOS = ("pendiente", "en_proceso")
-NINGUNO = (
+NINGUNO = N_(
     "No hay acuerdos ni recomendaciones registrados. Los registra la Secretaría Técnica; el Plan manda publicarlos "
     "con las acciones correctivas adoptadas."
 )
@@ -26,12 +27,14 @@ def agreements(seleccion: Seleccion) -> html.Div:
     """Los de la selección, primero los vencidos, después los que vencen antes."""
     rows = in_selection(seleccion)
     if not rows:
-        return html.Div(html.P(NINGUNO), className="vacio")
+        return html.Div(html.P(_(NINGUNO)), className="vacio")
     hoy = seleccion.seguimiento.hoy
-    head = html.Tr([html.Th(t, scope="col") for t in ("Acuerdo", "Responsable", "Vence", "Estado", "Seguimiento")])
+    head = html.Tr(
+        [html.Th(t, scope="col") for t in (_("Acuerdo"), _("Responsable"), _("Vence"), _("Estado"), _("Seguimiento"))]
+    )
     table = html.Table(
         [
-            html.Caption("Acuerdos y recomendaciones", className="visually-hidden"),
+            html.Caption(_("Acuerdos y recomendaciones"), className="visually-hidden"),
             html.Thead(head),
             html.Tbody([_row(seleccion, a, hoy) for a in rows]),
         ],
@@ -60,27 +63,37 @@ def of_trajectory(seleccion: Seleccion, trayectoria: str) -> list[Acuerdo]:
 
 def status_words(acuerdo: Acuerdo, hoy: date) -> str:
     """«pendiente, vencido», «cumplido»."""
-    late = acuerdo.estado in ABIERTOS and acuerdo.vence is not None and acuerdo.vence < hoy
-    return ESTADOS_ACUERDO[acuerdo.estado] + (", vencido" if late else "")
+    words = _(ESTADOS_ACUERDO[acuerdo.estado])
+    return _("{estado}, vencido", estado=words) if is_late(acuerdo, hoy) else words
+
+
+def is_late(acuerdo: Acuerdo, hoy: date) -> bool:
+    """Si sigue abierto y su plazo ya pasó."""
+    return acuerdo.estado in ABIERTOS and acuerdo.vence is not None and acuerdo.vence < hoy
 
 
 def _count(rows: list[Acuerdo], hoy: date) -> str:
-    late = sum(status_words(a, hoy).endswith("vencido") for a in rows)
+    late = sum(is_late(a, hoy) for a in rows)
     done = sum(a.estado == "cumplido" for a in rows)
-    return f"{len(rows)} en la selección: {done} con cumplimiento registrado y {late} con el plazo vencido."
+    return _(
+        "{n} en la selección: {done} con cumplimiento registrado y {late} con el plazo vencido.",
+        n=len(rows),
+        done=done,
+        late=late,
+    )
 
 
 def _row(seleccion: Seleccion, acuerdo: Acuerdo, hoy: date) -> html.Tr:
     meta = next((m for m in seleccion.plan.metas if m.meta_id == acuerdo.meta_id), None)
     link = [dcc.Link(acuerdo.meta_id, href=href(seleccion.filtros.abrir(meta.trayectoria)))] if meta else []
     origin = html.Span([f"{acuerdo.sesion} ", *link], className="seguidos-origen")
-    words = status_words(acuerdo, hoy)
+    late, words = is_late(acuerdo, hoy), status_words(acuerdo, hoy)
     return html.Tr(
         [
             html.Th([acuerdo.texto, origin], scope="row"),
-            html.Td(acuerdo.responsable or "no consta", **{"data-columna": "Responsable"}),
-            html.Td(fmt.day(acuerdo.vence) if acuerdo.vence else "sin plazo", **{"data-columna": "Vence"}),
-            html.Td(words, className="vencido" if words.endswith("vencido") else "", **{"data-columna": "Estado"}),
-            html.Td(acuerdo.seguimiento or "sin seguimiento registrado", **{"data-columna": "Seguimiento"}),
+            html.Td(acuerdo.responsable or _("no consta"), **{"data-columna": _("Responsable")}),
+            html.Td(fmt.day(acuerdo.vence) if acuerdo.vence else _("sin plazo"), **{"data-columna": _("Vence")}),
+            html.Td(words, className="vencido" if late else "", **{"data-columna": _("Estado")}),
+            html.Td(acuerdo.seguimiento or _("sin seguimiento registrado"), **{"data-columna": _("Seguimiento")}),
         ]
     )

@@ -5,19 +5,20 @@ from collections import defaultdict
 from dash import html
 
 from dashboard import formatting as fmt
+from dashboard.idioma import N_, _
 from dashboard.metas.seleccion import Seleccion, lines_words
 from dashboard.plan.entidades import Actividad
 from dashboard.plan.estado import Reporto
 
 ASUNTOS = {
-    "acciones": "Acciones y sus metas",
-    "articulacion": "Articulación interinstitucional",
-    "presupuesto": "Gestión presupuestal",
-    "objetivos": "Objetivos y sus indicadores",
-    "evaluacion": "Evaluación externa",
-    "informe": "Informe anual",
+    "acciones": N_("Acciones y sus metas"),
+    "articulacion": N_("Articulación interinstitucional"),
+    "presupuesto": N_("Gestión presupuestal"),
+    "objetivos": N_("Objetivos y sus indicadores"),
+    "evaluacion": N_("Evaluación externa"),
+    "informe": N_("Informe anual"),
 }
-LECTURA = (
+LECTURA = N_(
     "Qué pide el Plan (7.3.2) y hasta cuándo. El Plan no da días: cada plazo se leyó como dice su nota. De la "
     "articulación, los objetivos, las evaluaciones y los informes este tablero no guarda constancia."
 )
@@ -31,32 +32,32 @@ def calendar(seleccion: Seleccion) -> html.Div:
     for a in plan.calendario:
         cells[a.asunto, a.anio].append(a)
     told = _told(seleccion)
-    head = html.Tr([html.Th(t, scope="col") for t in ("Qué se sigue", *map(str, anios))])
+    head = html.Tr([html.Th(t, scope="col") for t in (_("Qué se sigue"), *map(str, anios))])
     body = [
         html.Tr([_name(cells, asunto, anios), *(_cell(seleccion, cells[asunto, y], y, told) for y in anios)])
         for asunto in ASUNTOS
     ]
     table = html.Table(
         [
-            html.Caption("Calendario de monitoreo y evaluación", className="visually-hidden"),
+            html.Caption(_("Calendario de monitoreo y evaluación"), className="visually-hidden"),
             html.Thead(head),
             html.Tbody(body),
         ],
         className="seguidos calendario",
     )
-    return html.Div([html.P(LECTURA, className="motivos"), table, _notes(plan.calendario)])
+    return html.Div([html.P(_(LECTURA), className="motivos"), table, _notes(plan.calendario)])
 
 
 def _name(cells: dict, asunto: str, anios: list[int]) -> html.Th:
     often = next(a.frecuencia for y in anios for a in cells[asunto, y])
-    label = often if asunto != "evaluacion" else "Una intermedia y otra final"
-    return html.Th([html.Strong(ASUNTOS[asunto]), html.Span(label, className="seguidos-origen")], scope="row")
+    label = _(often) if asunto != "evaluacion" else _("Una intermedia y otra final")
+    return html.Th([html.Strong(_(ASUNTOS[asunto])), html.Span(label, className="seguidos-origen")], scope="row")
 
 
 def _cell(seleccion: Seleccion, rows: list[Actividad], anio: int, told: dict) -> html.Td:
     label = {"data-columna": str(anio)}
     if not rows:
-        return html.Td("no corresponde", className="no-corresponde", **label)
+        return html.Td(_("no corresponde"), className="no-corresponde", **label)
     said = told.get((rows[-1].asunto, anio), "")  # lo que consta es de todo el año: va con su último plazo
     whens = [_when(a, seleccion) for a in rows]
     lines = [*map(html.Span, whens[:-1]), html.Span([whens[-1], html.Span(said)])]
@@ -64,8 +65,8 @@ def _cell(seleccion: Seleccion, rows: list[Actividad], anio: int, told: dict) ->
 
 
 def _when(actividad: Actividad, seleccion: Seleccion) -> html.B:
-    passed = "" if actividad.plazo >= seleccion.seguimiento.hoy else "venció el "
-    return html.B(f"{passed}{fmt.day(actividad.plazo).rpartition(' de ')[0]}")
+    day = fmt.day_of_year(actividad.plazo)
+    return html.B(day if actividad.plazo >= seleccion.seguimiento.hoy else _("venció el {dia}", dia=day))
 
 
 def _told(seleccion: Seleccion) -> dict[tuple[str, int], str]:
@@ -78,9 +79,16 @@ def _told(seleccion: Seleccion) -> dict[tuple[str, int], str]:
         done = sum(e.fecha is not None for e in own)
         late = sum(e.estado == Reporto.TARDE for e in own)
         if own:
-            found["acciones", anio] = f"constan {done:,} de {len(own):,} entregas" + (f", {late:,} tarde" * bool(late))
+            counts = {"done": f"{done:,}", "own": f"{len(own):,}", "late": f"{late:,}"}
+            found["acciones", anio] = (
+                _("constan {done} de {own} entregas, {late} tarde", **counts)
+                if late
+                else _("constan {done} de {own} entregas", **counts)
+            )
         told = {p.institucion for p in seleccion.seguimiento.avances.presupuestos if p.anio == anio}
-        found["presupuesto", anio] = f"informaron {len(told & siglas)} de {len(siglas)} instituciones"
+        found["presupuesto", anio] = _(
+            "informaron {n} de {total} instituciones", n=len(told & siglas), total=len(siglas)
+        )
     return found
 
 
@@ -90,7 +98,14 @@ def _notes(calendario: tuple[Actividad, ...]) -> html.Details:
         if a.nota:
             by_note.setdefault((a.asunto, a.nota), a.lineas)
     items = [
-        html.Li(f"{ASUNTOS[asunto]}: {nota} ({lines_words(lineas)} del texto)")
+        html.Li(
+            _(
+                "{asunto}: {nota} ({lineas} del texto)",
+                asunto=_(ASUNTOS[asunto]),
+                nota=nota,
+                lineas=lines_words(lineas),
+            )
+        )
         for (asunto, nota), lineas in by_note.items()
     ]
-    return html.Details([html.Summary("Cómo se leyó cada plazo"), html.Ul(items)], className="motivos")
+    return html.Details([html.Summary(_("Cómo se leyó cada plazo")), html.Ul(items)], className="motivos")

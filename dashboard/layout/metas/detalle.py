@@ -4,6 +4,7 @@ from dash import dcc, html
 
 from dashboard.figures.escalera import ALTO, escalera, is_drawable
 from dashboard.figures.theme import complete
+from dashboard.idioma import N_, _
 from dashboard.layout.card import GRAPH_CONFIG
 from dashboard.layout.metas import ids
 from dashboard.layout.metas.historia import history, pending_agreements
@@ -16,17 +17,17 @@ from dashboard.plan.estado import que_se_informa
 from dashboard.plan.estado.puntos import Punto, points
 
 LECTURAS = {
-    "nivel": "La cifra es el nivel por alcanzar en el periodo.",
-    "por_anio": "La cifra se pide en cada año del periodo.",
-    "crecimiento": "Pide crecer desde un punto de partida al que el Plan no pone cifra.",
-    "estado": "Pide alcanzar un estado; no es una cantidad que se grafique.",
-    "hito_y_nivel": "Empieza como un hito y sigue como porcentaje: el hito no es un punto de la serie.",
-    "sin_valor": "Pide algo sin decir cuánto.",
-    "ambiguo": "El Plan no precisa si la cifra se acumula o es de cada periodo.",
+    "nivel": N_("La cifra es el nivel por alcanzar en el periodo."),
+    "por_anio": N_("La cifra se pide en cada año del periodo."),
+    "crecimiento": N_("Pide crecer desde un punto de partida al que el Plan no pone cifra."),
+    "estado": N_("Pide alcanzar un estado; no es una cantidad que se grafique."),
+    "hito_y_nivel": N_("Empieza como un hito y sigue como porcentaje: el hito no es un punto de la serie."),
+    "sin_valor": N_("Pide algo sin decir cuánto."),
+    "ambiguo": N_("El Plan no precisa si la cifra se acumula o es de cada periodo."),
 }
-UNIDADES = {"%": "porcentaje", "hito": "estado alcanzado", "hito y %": "un hito y luego porcentaje"}
-PUNTOS = "● Informado por todos los responsables al cierre de cada año; la línea es lo comprometido."
-SIN_LINEA_DE_BASE = "El Plan no da a estos indicadores ni cifra ni línea de base, y las metas no siempre los miden."
+UNIDADES = {"%": N_("porcentaje"), "hito": N_("estado alcanzado"), "hito y %": N_("un hito y luego porcentaje")}
+PUNTOS = N_("● Informado por todos los responsables al cierre de cada año; la línea es lo comprometido.")
+SIN_LINEA_DE_BASE = N_("El Plan no da a estos indicadores ni cifra ni línea de base, y las metas no siempre los miden.")
 
 
 def detail(seleccion: Seleccion) -> html.Div:
@@ -38,19 +39,19 @@ def detail(seleccion: Seleccion) -> html.Div:
         [
             _header(seleccion, t),
             *_cautions(plan, t, filtros),
-            html.H3("Lo comprometido en cada periodo"),
+            html.H3(_("Lo comprometido en cada periodo")),
             *([_chart(seleccion, t, camino)] if is_drawable(camino) else []),
             steps(seleccion, camino),
-            html.H3("Qué se mide"),
+            html.H3(_("Qué se mide")),
             _measure(plan, t),
             *_notes(plan, t, filtros),
             *history(seleccion, t),
             *pending_agreements(seleccion, t),
-            html.H3("Quién responde"),
+            html.H3(_("Quién responde")),
             _responsables(plan, t),
-            html.H3(f"Indicadores de {t.oi}"),
+            html.H3(_("Indicadores de {oi}", oi=t.oi)),
             _indicators(plan, t),
-            html.H3("Dónde está en el Plan"),
+            html.H3(_("Dónde está en el Plan")),
             _place(plan, t),
         ],
         className="tarjeta metas-panel",
@@ -59,7 +60,7 @@ def detail(seleccion: Seleccion) -> html.Div:
 
 def _header(seleccion: Seleccion, t: Trayectoria) -> html.Header:
     filtros = seleccion.filtros
-    close = dcc.Link("Cerrar ✕", href=href(filtros.abrir("")), className="panel-cerrar")
+    close = dcc.Link(_("Cerrar ✕"), href=href(filtros.abrir("")), className="panel-cerrar")
     title = html.H2([html.Span(t.trayectoria, className="codigo"), f" {t.nombre}"], id=ids.DETALLE, tabIndex="-1")
     return html.Header([html.Div([_neighbours(seleccion, t), close], className="panel-barra"), title])
 
@@ -68,7 +69,7 @@ def _neighbours(seleccion: Seleccion, t: Trayectoria) -> html.Span:
     """La trayectoria anterior y la siguiente dentro de la selección."""
     codes = [x.trayectoria for x in seleccion.trayectorias]
     if t.trayectoria not in codes:
-        return html.Span("Fuera de la selección actual", className="panel-fuera")
+        return html.Span(_("Fuera de la selección actual"), className="panel-fuera")
     at = codes.index(t.trayectoria)
     before, after = codes[max(at - 1, 0) : at], codes[at + 1 : at + 2]
     links = [
@@ -80,14 +81,14 @@ def _neighbours(seleccion: Seleccion, t: Trayectoria) -> html.Span:
 
 def _cautions(plan: Plan, t: Trayectoria, filtros: FiltrosMetas) -> list[html.Ul]:
     notes = [n for n in notes_of(plan, t) if contradicts(n)]
-    items = [html.Li([html.Strong("No cuadra. "), *_linked(plan, n, filtros)]) for n in notes]
+    items = [html.Li([html.Strong(_("No cuadra.")), " ", *_linked(plan, n, filtros)]) for n in notes]
     return [html.Ul(items, className="advertencias")] if items else []
 
 
 def _notes(plan: Plan, t: Trayectoria, filtros: FiltrosMetas) -> list:
     notes = [n for n in notes_of(plan, t) if not contradicts(n)]
     items = [html.Li(_linked(plan, n, filtros)) for n in notes]
-    return [html.H3("Notas"), html.Ul(items)] if items else []
+    return [html.H3(_("Notas")), html.Ul(items)] if items else []
 
 
 def _linked(plan: Plan, nota: str, filtros: FiltrosMetas) -> list:
@@ -111,25 +112,28 @@ def _chart(seleccion: Seleccion, t: Trayectoria, camino: tuple[Escalon, ...]) ->
         style={"height": f"{ALTO}px"},
     )
     drawing = html.Div(graph, role="img", className="por-tenir", **{"aria-label": _told(t, camino, found)})
-    return html.Figure([drawing, html.Figcaption(PUNTOS, className="motivos")] if found else drawing)
+    return html.Figure([drawing, html.Figcaption(_(PUNTOS), className="motivos")] if found else drawing)
 
 
 def _told(t: Trayectoria, camino: tuple[Escalon, ...], found: tuple[Punto, ...]) -> str:
     """Lo dibujado, en palabras."""
     asked = "; ".join(f"{period_words(e.periodo.periodo)}, {e.texto}" for e in camino)
     reported = "; ".join(p.dicho for p in found)
-    return f"Escalera de {t.trayectoria}: {asked}." + (f" Informado: {reported}." if found else "")
+    names = {"trayectoria": t.trayectoria, "asked": asked, "reported": reported}
+    if not found:
+        return _("Escalera de {trayectoria}: {asked}.", **names)
+    return _("Escalera de {trayectoria}: {asked}. Informado: {reported}.", **names)
 
 
 def _measure(plan: Plan, t: Trayectoria) -> html.Dl:
     facts = {
-        "Unidad": UNIDADES.get(t.unidad, t.unidad),
-        "Universo": t.universo,
-        "Punto de partida": t.base,
-        "Condición": t.condicion,
-        "Cómo se lee": LECTURAS[t.lectura],
-        "Qué se informa": " ".join(_asked(plan, t)),
-        "Cada año": "Se cumple año a año." if t.es_anual and t.lectura != "por_anio" else "",
+        _("Unidad"): _(UNIDADES.get(t.unidad, t.unidad)),
+        _("Universo"): t.universo,
+        _("Punto de partida"): t.base,
+        _("Condición"): t.condicion,
+        _("Cómo se lee"): _(LECTURAS[t.lectura]),
+        _("Qué se informa"): " ".join(_asked(plan, t)),
+        _("Cada año"): _("Se cumple año a año.") if t.es_anual and t.lectura != "por_anio" else "",
     }
     return html.Dl([part for name, text in facts.items() if text for part in (html.Dt(name), html.Dd(text))])
 
@@ -149,24 +153,33 @@ def _responsables(plan: Plan, t: Trayectoria) -> html.Ul:
 
 def _indicators(plan: Plan, t: Trayectoria) -> html.Div:
     items = [html.Li([html.Strong(i.indicador), f" {i.nombre}"]) for i in plan.indicadores_de(t.eje, t.oi)]
-    return html.Div([html.Ul(items), html.P(SIN_LINEA_DE_BASE, className="motivos")])
+    return html.Div([html.Ul(items), html.P(_(SIN_LINEA_DE_BASE), className="motivos")])
 
 
 def _place(plan: Plan, t: Trayectoria) -> html.Div:
     eje, objetivo, accion = plan.eje(t.eje), plan.objetivo(t.oi), plan.accion(t.accion)
     steps = [
-        (f"{eje.oe}, eje {eje.eje}. {eje.nombre}", FiltrosMetas(eje=t.eje)),
+        (_("{oe}, eje {eje}. {nombre}", oe=eje.oe, eje=eje.eje, nombre=eje.nombre), FiltrosMetas(eje=t.eje)),
         (f"{objetivo.oi} {objetivo.nombre}", FiltrosMetas(eje=t.eje, oi=t.oi)),
-        (f"Acción {accion.accion} {accion.nombre}", FiltrosMetas(texto=f"{accion.accion}-T")),
+        (
+            _("Acción {accion} {nombre}", accion=accion.accion, nombre=accion.nombre),
+            FiltrosMetas(texto=f"{accion.accion}-T"),
+        ),
     ]
     chain = html.Ol([html.Li(dcc.Link(text, href=href(f))) for text, f in steps], className="panel-cadena")
     notes = [n for n in (accion.nota, objetivo.nota) if n]
     details = html.Details(
-        [html.Summary("Notas sobre el texto del Plan"), html.Ul([html.Li(period_words(n)) for n in notes])]
+        [html.Summary(_("Notas sobre el texto del Plan")), html.Ul([html.Li(period_words(n)) for n in notes])]
     )
     return html.Div([chain, *([details] if notes else []), html.P(_source(plan, t), className="panel-fuente")])
 
 
 def _source(plan: Plan, t: Trayectoria) -> str:
     matrix = plan.eje(t.eje).oe
-    return f"Fuente: {plan.ficha.nombre}, {plan.ficha.norma}; matriz del {matrix}, {lines_words(t.lineas)} del texto."
+    return _(
+        "Fuente: {nombre}, {norma}; matriz del {matriz}, {lineas} del texto.",
+        nombre=plan.ficha.nombre,
+        norma=plan.ficha.norma,
+        matriz=matrix,
+        lineas=lines_words(t.lineas),
+    )

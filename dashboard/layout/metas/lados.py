@@ -3,6 +3,7 @@
 from dash import html
 
 from dashboard.cedula.tablas import meta_path
+from dashboard.idioma import _
 from dashboard.layout.cedula import figure_link
 from dashboard.layout.metas.marcas import method_badge, state_pill
 from dashboard.layout.metas.matriz import NO_CORRESPONDE
@@ -21,11 +22,11 @@ def steps(seleccion: Seleccion, camino: tuple[Escalon, ...]) -> html.Ol:
 def _step(seleccion: Seleccion, escalon: Escalon) -> html.Li:
     period = html.Span(period_words(escalon.periodo.periodo), className="paso-periodo")
     if escalon.meta is None:
-        return html.Li([period, html.Span(NO_CORRESPONDE, className="no-corresponde")], className="paso-vacio")
+        return html.Li([period, html.Span(_(NO_CORRESPONDE), className="no-corresponde")], className="paso-vacio")
     link = figure_link(escalon.texto, meta_path(seleccion.plan, escalon.meta.meta_id))
     target = html.Span(link, className="paso-meta")
     if not seleccion.hay_reportes:
-        return html.Li([period, target, html.Span(SIN_REPORTE, className="pildora pildora-sin-reporte")])
+        return html.Li([period, target, html.Span(_(SIN_REPORTE), className="pildora pildora-sin-reporte")])
     estado = seleccion.estado(escalon.meta)
     mark = html.Span([state_pill(estado), *method_badge(estado)])
     return html.Li([period, target, mark, sides(estado)], className="paso-lados")
@@ -34,18 +35,18 @@ def _step(seleccion: Seleccion, escalon: Escalon) -> html.Li:
 def sides(estado: EstadoMeta) -> html.Dl:
     """Los tres lados en una oración cada uno, lo que cambia con el método y lo que conviene advertir."""
     facts = [
-        ("¿Reportó?", estado.reporto.texto),
-        ("¿Avance?", estado.avance.texto),
-        ("¿Prueba?", estado.prueba.texto),
+        (_("¿Reportó?"), _(estado.reporto.texto)),
+        (_("¿Avance?"), _(estado.avance.texto)),
+        (_("¿Prueba?"), _(estado.prueba.texto)),
         *(_other_methods(estado) if estado.cambia_con_el_metodo else []),
-        *(("Nota", aviso) for aviso in estado.avisos),
+        *((_("Nota"), _(aviso)) for aviso in estado.avisos),
     ]
     return html.Dl([part for name, said in facts for part in (html.Dt(name), html.Dd(said))], className="lados")
 
 
 def _other_methods(estado: EstadoMeta) -> list[tuple[str, str]]:
     return [
-        (f"Con otro método ({METODOS[metodo.value].lower()})", lado.texto)
+        (_("Con otro método ({metodo})", metodo=_(METODOS[metodo.value]).lower()), lado.texto)
         for metodo, lado in estado.por_metodo
         if metodo != estado.metodo and _says(metodo, lado.motivo)
     ]

@@ -2,18 +2,19 @@
 
 from dash import html
 
-from dashboard.metas.filters import ESTADOS
+from dashboard.idioma import N_, _
+from dashboard.metas.filters import ESTADOS, METODOS
 from dashboard.metas.seleccion import state_key
 from dashboard.plan.estado import Avance, EstadoMeta, Metodo, Reporto, Resumen
 from dashboard.plan.estado.valores import PRUEBAS, SIN_DATOS, Motivo
 
-CAMBIA = "Otro método contestaría otra cosa"
+CAMBIA = N_("Otro método contestaría otra cosa")
 
 
 def state_words(estado: EstadoMeta) -> str:
     """«cumplida», «sin reporte», «en revisión», «aún no corresponde»…"""
     motivo = estado.avance.motivo
-    return motivo.value if motivo in SIN_DATOS else ESTADOS[state_key(estado)].lower()
+    return _(motivo.value) if motivo in SIN_DATOS else _(ESTADOS[state_key(estado)]).lower()
 
 
 def state_pill(estado: EstadoMeta) -> html.Span:
@@ -29,8 +30,10 @@ def method_badge(estado: EstadoMeta) -> list:
     """La marca de que el método escogido cambia la respuesta."""
     if not estado.cambia_con_el_metodo:
         return []
-    others = [f"{m.value}: {lado.estado.value}" for m, lado in estado.por_metodo if _applies(m, lado)]
-    said = f"{CAMBIA} ({'; '.join(others)})"
+    others = [
+        f"{_(METODOS[m.value]).lower()}: {_(lado.estado.value)}" for m, lado in estado.por_metodo if _applies(m, lado)
+    ]
+    said = f"{_(CAMBIA)} ({'; '.join(others)})"
     return [html.Span("⇄", className="cambia", title=said, role="img", **{"aria-label": said})]
 
 
@@ -40,8 +43,8 @@ def _applies(metodo: Metodo, lado) -> bool:
 
 def sides_words(estado: EstadoMeta) -> str:
     """Los otros dos lados, en corto: «a tiempo · documento»."""
-    reporto = "con faltas" if estado.reporto.estado == Reporto.NO else estado.reporto.estado.value
-    return f"{reporto} · {estado.prueba.nombre}"
+    reporto = _("con faltas") if estado.reporto.estado == Reporto.NO else _(estado.reporto.estado.value)
+    return f"{reporto} · {_(estado.prueba.nombre)}"
 
 
 def state_bar(resumen: Resumen) -> html.Span:
@@ -60,7 +63,7 @@ def legend() -> html.Ul:
     """Qué quiere decir cada marca."""
     items = []
     for key, name in ESTADOS.items():
-        items.append(html.Li(_pill(key, name.lower())))
+        items.append(html.Li(_pill(key, _(name).lower())))
     return html.Ul(items, className="metas-leyenda")
 
 

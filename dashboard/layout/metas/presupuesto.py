@@ -3,6 +3,7 @@
 from dash import html
 
 from dashboard import formatting as fmt
+from dashboard.idioma import N_, _
 from dashboard.metas.csv import SIN_REPORTE
 from dashboard.metas.filters import institution_name
 from dashboard.metas.seleccion import Seleccion, cargos
@@ -10,11 +11,11 @@ from dashboard.plan import Plan
 from dashboard.plan.estado import Reporto
 from dashboard.plan.reportes import Presupuesto
 
-NADA = (
+NADA = N_(
     "Ninguna institución ha informado su presupuesto. El Plan no publica montos: se financia con el presupuesto "
     "institucional de cada pliego (7.2) y pide seguirlo cada semestre y cada año (7.3.2)."
 )
-SUMA = (
+SUMA = N_(
     "En soles, como lo informó cada institución. No se suma el total de un año mientras falten instituciones, "
     "ni se compara con otras fuentes."
 )
@@ -26,25 +27,29 @@ def budget(seleccion: Seleccion) -> html.Div:
     responsables = [c.responsable.responsable for c in cargos(seleccion)]
     rows = _with_parts(responsables, {sigla for sigla, _ in known})
     if not any(sigla in rows for sigla, _ in known):
-        return html.Div(html.P(NADA), className="vacio")
+        return html.Div(html.P(_(NADA)), className="vacio")
     due = {a.anio: a.plazo for a in seleccion.plan.calendario if a.asunto == "presupuesto"}  # el último del año
     hoy = seleccion.seguimiento.hoy
     anios = range(seleccion.plan.ficha.inicio, seleccion.plan.ficha.fin + 1)
-    head = html.Tr([html.Th(t, scope="col") for t in ("Institución", *map(str, anios))])
+    head = html.Tr([html.Th(t, scope="col") for t in (_("Institución"), *map(str, anios))])
     body = [
         html.Tr([_name(seleccion.plan, r), *(_cell(a, known.get((r, a)), hoy <= due[a]) for a in anios)]) for r in rows
     ]
     table = html.Table(
         [
-            html.Caption("Presupuesto informado por institución y año, en soles", className="visually-hidden"),
+            html.Caption(_("Presupuesto informado por institución y año, en soles"), className="visually-hidden"),
             html.Thead(head),
             html.Tbody(body),
         ],
         className="seguidos presupuesto",
     )
     told = sum((r, a) in known for r in responsables for a in anios)
-    count = f"Informado: {told} de {len(responsables) * len(anios)} casillas de institución del Plan y año. "
-    return html.Div([html.P(count + SUMA, className="motivos"), table])
+    count = _(
+        "Informado: {told} de {total} casillas de institución del Plan y año.",
+        told=told,
+        total=len(responsables) * len(anios),
+    )
+    return html.Div([html.P(f"{count} {_(SUMA)}", className="motivos"), table])
 
 
 def _with_parts(responsables: list[str], reporting: set[str]) -> list[str]:
@@ -62,19 +67,19 @@ def _cell(anio: int, p: Presupuesto | None, pending: bool) -> html.Td:
     label = {"data-columna": str(anio)}
     if p is None:
         said = Reporto.AUN_NO.value if pending else SIN_REPORTE
-        return html.Td(html.Span(said, className="pildora pildora-sin-reporte"), **label)
-    lines = [html.Span([name, " ", html.B(_soles(value))]) for name, value in _amounts(p)]
+        return html.Td(html.Span(_(said), className="pildora pildora-sin-reporte"), **label)
+    lines = [html.Span([_(name), " ", html.B(_soles(value))]) for name, value in _amounts(p)]
     spent = [html.Span(_share(p))] if p.asignado and p.ejecutado is not None else []
     return html.Td([*lines, *spent], title=p.fuente, className="montos", **label)
 
 
 def _amounts(p: Presupuesto) -> tuple[tuple[str, float | None], ...]:
-    return ("asignado", p.asignado), ("ejecutado", p.ejecutado)
+    return (N_("asignado"), p.asignado), (N_("ejecutado"), p.ejecutado)
 
 
 def _soles(value: float | None) -> str:
-    return "sin dato" if value is None else f"S/ {fmt.number(value)}"
+    return _("sin dato") if value is None else f"S/ {fmt.number(value)}"
 
 
 def _share(p: Presupuesto) -> str:
-    return f"{fmt.percent(100 * p.ejecutado / p.asignado)} de lo asignado"
+    return _("{parte} de lo asignado", parte=fmt.percent(100 * p.ejecutado / p.asignado))

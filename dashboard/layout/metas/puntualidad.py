@@ -3,8 +3,9 @@
 from dash import dcc, html
 
 from dashboard import formatting as fmt
+from dashboard.idioma import _, ngettext
 from dashboard.metas.filters import href
-from dashboard.metas.seleccion import Seleccion, many
+from dashboard.metas.seleccion import Seleccion
 from dashboard.plan.estado import Puntualidad, Reporto
 from dashboard.plan.estado.entregas import punctuality
 
@@ -20,21 +21,21 @@ def puntualidades(seleccion: Seleccion) -> dict[str, Puntualidad]:
 
 def deliveries(p: Puntualidad) -> dict[str, html.Td]:
     """Encabezado → celda de las entregas de una institución."""
-    numbers = {"Debía": p.debidas, "A tiempo": p.a_tiempo, "Tarde": p.tarde, "Sin constar": p.sin_constar}
+    numbers = {_("Debía"): p.debidas, _("A tiempo"): p.a_tiempo, _("Tarde"): p.tarde, _("Sin constar"): p.sin_constar}
     cells = {
         name: html.Td(f"{n:,}", className="numero" if n else "numero nada", **{"data-columna": name})
         for name, n in numbers.items()
     }
-    rate = html.Td(rate_words(p), className="numero tasa", **{"data-columna": "Tasa a tiempo"})
-    return cells | {"Tasa a tiempo": rate}
+    rate = html.Td(rate_words(p), className="numero tasa", **{"data-columna": _("Tasa a tiempo")})
+    return cells | {_("Tasa a tiempo"): rate}
 
 
 def rate_words(p: Puntualidad) -> str:
     """«40.0%», «entre 40.0% y 75.0%», «aún no debía»."""
     if p.tasa is None:
-        return "aún no debía"
+        return _("aún no debía")
     if not p.a_tiempo and not p.tarde:
-        return "sin reporte"
+        return _("sin reporte")
     low, high = p.tasa
     return fmt.percent(low) if low == high else f"{fmt.number(low, 1)}–{fmt.percent(high)}"
 
@@ -42,15 +43,24 @@ def rate_words(p: Puntualidad) -> str:
 def on_time_words(p: Puntualidad) -> str:
     """Las entregas de una institución en una oración."""
     if p.tasa is None:
-        return "Aún no le tocaba informar de ninguna de estas metas."
-    count = (
-        f"Debía {many(p.debidas, 'entrega anual', 'entregas anuales')}: {p.a_tiempo:,} a tiempo, {p.tarde:,} tarde y "
+        return _("Aún no le tocaba informar de ninguna de estas metas.")
+    owed_words = ngettext(
+        "Debía {n} entrega anual: {a_tiempo} a tiempo, {tarde} tarde y {sin_constar} sin constar.",
+        "Debía {n} entregas anuales: {a_tiempo} a tiempo, {tarde} tarde y {sin_constar} sin constar.",
+        p.debidas,
+        a_tiempo=f"{p.a_tiempo:,}",
+        tarde=f"{p.tarde:,}",
+        sin_constar=f"{p.sin_constar:,}",
     )
     low, high = p.tasa
     if low == high:
-        return f"{count}{p.sin_constar:,} sin constar. A tiempo: {fmt.percent(low)}."
-    span = f"A tiempo: entre {fmt.percent(low)} y {fmt.percent(high)}"
-    return f"{count}{p.sin_constar:,} sin constar. {span}, según lo que no consta esté o no en revisión."
+        return f"{owed_words} {_('A tiempo: {tasa}.', tasa=fmt.percent(low))}"
+    span = _(
+        "A tiempo: entre {low} y {high}, según lo que no consta esté o no en revisión.",
+        low=fmt.percent(low),
+        high=fmt.percent(high),
+    )
+    return f"{owed_words} {span}"
 
 
 def owed(seleccion: Seleccion, sigla: str) -> list[html.Details]:
@@ -66,6 +76,6 @@ def owed(seleccion: Seleccion, sigla: str) -> list[html.Details]:
         trayectoria = seleccion.plan.meta(e.meta_id).trayectoria
         link = dcc.Link(e.meta_id, href=href(seleccion.filtros.abrir(trayectoria)))
         by_year.setdefault(e.anio, []).append(html.Li(link))
-    lists = [html.Div([html.Strong(f"De {anio}:"), html.Ul(items)]) for anio, items in by_year.items()]
-    title = f"Qué no consta: {many(len(rows), 'entrega')}"
+    lists = [html.Div([html.Strong(_("De {anio}:", anio=anio)), html.Ul(items)]) for anio, items in by_year.items()]
+    title = ngettext("Qué no consta: {n} entrega", "Qué no consta: {n} entregas", len(rows))
     return [html.Details([html.Summary(title), html.Div(lists)], className="sin-constar")] if rows else []

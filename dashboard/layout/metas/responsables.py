@@ -2,14 +2,15 @@
 
 from dash import dcc, html
 
+from dashboard.idioma import N_, _, ngettext
 from dashboard.layout.metas.matriz import matrix
 from dashboard.layout.metas.puntualidad import deliveries, on_time_words, owed, puntualidades
 from dashboard.layout.metas.resumen import bar
 from dashboard.metas.filters import PREDETERMINADOS, href, period_words, short_name
-from dashboard.metas.seleccion import Cargo, Seleccion, cargos, many
+from dashboard.metas.seleccion import Cargo, Seleccion, cargos
 from dashboard.plan.entidades import Responsable
 
-REPETIDAS = (
+REPETIDAS = N_(
     "Una acción suele tener varios responsables y sus metas cuentan para cada uno: las columnas no se suman. "
     "El Plan no reparte las metas dentro de una acción. Se debe una entrega por meta y año; «sin constar» es que no "
     "hay reporte visible después del plazo."
@@ -28,10 +29,15 @@ def _all(seleccion: Seleccion, rows: tuple[Cargo, ...]) -> html.Div:
     told = puntualidades(seleccion)
     cells = [_cells(seleccion, c, top) | deliveries(told[c.responsable.responsable]) for c in rows]
     body = [html.Tr([_name(seleccion, c), *named.values()]) for c, named in zip(rows, cells, strict=True)]
-    head = html.Tr([html.Th(text, scope="col") for text in ("Institución", *cells[0])])
-    caption = html.Caption(f"Acciones y metas a cargo de {many(len(rows), 'responsable')}", className="visually-hidden")
+    head = html.Tr([html.Th(text, scope="col") for text in (_("Institución"), *cells[0])])
+    caption = html.Caption(
+        ngettext(
+            "Acciones y metas a cargo de {n} responsable", "Acciones y metas a cargo de {n} responsables", len(rows)
+        ),
+        className="visually-hidden",
+    )
     table = html.Table([caption, html.Thead(head), html.Tbody(body)], className="cargos")
-    return html.Div([html.P(REPETIDAS, className="motivos"), table])
+    return html.Div([html.P(_(REPETIDAS), className="motivos"), table])
 
 
 def _name(seleccion: Seleccion, cargo: Cargo) -> html.Th:
@@ -43,11 +49,11 @@ def _name(seleccion: Seleccion, cargo: Cargo) -> html.Th:
 def _cells(seleccion: Seleccion, cargo: Cargo, top: int) -> dict[str, html.Td]:
     """Encabezado → celda; en pantallas angostas cada celda lleva su encabezado al lado."""
     plan = seleccion.plan
-    numbers = {"Metas": cargo.metas}
-    numbers |= {f"Eje {e.eje}": cargo.por_eje.get(e.eje, 0) for e in plan.ejes}
+    numbers = {_("Metas"): cargo.metas}
+    numbers |= {_("Eje {eje}", eje=e.eje): cargo.por_eje.get(e.eje, 0) for e in plan.ejes}
     cells = {
-        "Ámbito": html.Td(cargo.responsable.ambito, **_label("Ámbito")),
-        "Acciones": html.Td(_gauge(cargo.acciones, top), **_label("Acciones")),
+        _("Ámbito"): html.Td(_(cargo.responsable.ambito), **_label(_("Ámbito"))),
+        _("Acciones"): html.Td(_gauge(cargo.acciones, top), **_label(_("Acciones"))),
     }
     return cells | {name: _number(name, n) for name, n in numbers.items()}
 
@@ -69,18 +75,25 @@ def _label(name: str) -> dict[str, str]:
 def _one(seleccion: Seleccion, rows: tuple[Cargo, ...]) -> html.Div:
     sigla = seleccion.filtros.responsable
     cargo = next(c for c in rows if c.responsable.responsable == sigla)
-    back = dcc.Link("← Ver todas las instituciones", href=href(seleccion.filtros.con(responsable="")))
+    back = dcc.Link(_("← Ver todas las instituciones"), href=href(seleccion.filtros.con(responsable="")))
     return html.Div([back, _sheet(seleccion, cargo), matrix(seleccion)])
 
 
 def _sheet(seleccion: Seleccion, cargo: Cargo) -> html.Section:
     r = cargo.responsable
-    total = f"{many(cargo.acciones, 'acción', 'acciones')}, {many(cargo.metas, 'meta')}"
+    total = ", ".join(
+        [ngettext("{n} acción", "{n} acciones", cargo.acciones), ngettext("{n} meta", "{n} metas", cargo.metas)]
+    )
     return html.Section(
         [
-            html.H2(f"De qué responde {short_name(r)}"),
-            html.P([html.Strong(r.nombre), f" · ámbito {r.ambito} · {_membership(r)}"]),
-            html.P([html.Strong(total), " a su cargo en la selección. ", r.nota]),
+            html.H2(_("De qué responde {institucion}", institucion=short_name(r))),
+            html.P(
+                [
+                    html.Strong(r.nombre),
+                    f" · {_('ámbito {ambito}', ambito=_(r.ambito))} · {_membership(r)}",
+                ]
+            ),
+            html.P([html.Strong(total), f" {_('a su cargo en la selección.')} ", r.nota]),
             html.P(on_time_words(puntualidades(seleccion)[r.responsable])),
             *owed(seleccion, r.responsable),
             html.Div([_bars(seleccion, cargo, "periodo"), _bars(seleccion, cargo, "eje")], className="cargo-barras"),
@@ -90,7 +103,7 @@ def _sheet(seleccion: Seleccion, cargo: Cargo) -> html.Section:
 
 
 def _membership(r: Responsable) -> str:
-    return "miembro de la CMNP TP-TIM" if r.miembro_cmnp else "no figura entre los miembros de la CMNP TP-TIM"
+    return _("miembro de la CMNP TP-TIM") if r.miembro_cmnp else _("no figura entre los miembros de la CMNP TP-TIM")
 
 
 def _bars(seleccion: Seleccion, cargo: Cargo, campo: str) -> html.Section:
@@ -107,4 +120,9 @@ def _bars(seleccion: Seleccion, cargo: Cargo, campo: str) -> html.Section:
         if value in counts:
             link = href(seleccion.filtros.con(**{campo: PREDETERMINADOS.eje if value == chosen else value}))
             rows.append(bar(label, counts[value], top, link, value == chosen))
-    return html.Section([html.H3(f"Metas por {campo}"), html.Ol(rows, className="barras")])
+    return html.Section(
+        [
+            html.H3(_("Metas por periodo") if campo == "periodo" else _("Metas por eje")),
+            html.Ol(rows, className="barras"),
+        ]
+    )

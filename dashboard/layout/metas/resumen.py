@@ -2,8 +2,9 @@
 
 from dash import dcc, html
 
+from dashboard.idioma import _, ngettext
 from dashboard.metas.filters import CLASES, ESTADOS, href, period_words, short_name
-from dashboard.metas.seleccion import Seleccion, cargos, many
+from dashboard.metas.seleccion import Seleccion, cargos
 
 PRIMEROS = 8
 
@@ -14,10 +15,10 @@ def summary(seleccion: Seleccion) -> html.Div:
     periodos = {p.periodo: period_words(p.periodo) for p in plan.periodos}
     return html.Div(
         [
-            html.H2("Lo que hay en la selección"),
-            *([_facet(seleccion, "Metas por estado", "estado", ESTADOS)] if seleccion.hay_reportes else []),
-            _facet(seleccion, "Metas por periodo", "periodo", periodos),
-            _facet(seleccion, "Metas por clase", "clase", CLASES),
+            html.H2(_("Lo que hay en la selección")),
+            *([_facet(seleccion, _("Metas por estado"), "estado", ESTADOS)] if seleccion.hay_reportes else []),
+            _facet(seleccion, _("Metas por periodo"), "periodo", periodos),
+            _facet(seleccion, _("Metas por clase"), "clase", CLASES),
             _first_cargos(seleccion),
             _reading(seleccion),
         ],
@@ -30,7 +31,7 @@ def _facet(seleccion: Seleccion, title: str, campo: str, labels: dict[str, str])
     top = max(counts.values(), default=1)
     chosen = getattr(seleccion.filtros, campo)
     rows = [
-        bar(label, counts[v], top, href(seleccion.filtros.con(**{campo: "" if v == chosen else v})), v == chosen)
+        bar(_(label), counts[v], top, href(seleccion.filtros.con(**{campo: "" if v == chosen else v})), v == chosen)
         for v, label in labels.items()
         if counts.get(v)
     ]
@@ -62,14 +63,14 @@ def _first_cargos(seleccion: Seleccion) -> html.Section:
         link = href(seleccion.filtros.con(responsable="" if sigla == chosen else sigla))
         items.append(bar(short_name(c.responsable), c.acciones, top, link, sigla == chosen))
     more = dcc.Link(
-        "Ver todos los responsables", href=href(seleccion.filtros.con(vista="responsables", responsable=""))
+        _("Ver todos los responsables"), href=href(seleccion.filtros.con(vista="responsables", responsable=""))
     )
-    return html.Section([html.H3("Acciones por responsable"), html.Ol(items, className="barras"), html.P(more)])
+    return html.Section([html.H3(_("Acciones por responsable")), html.Ol(items, className="barras"), html.P(more)])
 
 
 def _reading(seleccion: Seleccion) -> html.Section:
     items = [html.Li(text) for text in cautions(seleccion)]
-    return html.Section([html.H3("Para leer estas metas"), html.Ul(items, className="advertencias")])
+    return html.Section([html.H3(_("Para leer estas metas")), html.Ul(items, className="advertencias")])
 
 
 def cautions(seleccion: Seleccion) -> list[str]:
@@ -80,10 +81,31 @@ def cautions(seleccion: Seleccion) -> list[str]:
     return [
         text
         for count, text in (
-            (1, "El Plan no trae línea de base: se sabe cuánto pide, no desde dónde se partía."),
-            (sin_cifra, f"{many(sin_cifra, 'meta')} sin cifra: piden algo, pero no cuánto."),
-            (ambiguas, f"{many(ambiguas, 'trayectoria')}: no consta si la cifra se acumula o es de cada periodo."),
-            (sin_partida, f"{many(sin_partida, 'trayectoria')}: pide crecer sobre un punto de partida sin cifra."),
+            (1, _("El Plan no trae línea de base: se sabe cuánto pide, no desde dónde se partía.")),
+            (
+                sin_cifra,
+                ngettext(
+                    "{n} meta sin cifra: pide algo, pero no cuánto.",
+                    "{n} metas sin cifra: piden algo, pero no cuánto.",
+                    sin_cifra,
+                ),
+            ),
+            (
+                ambiguas,
+                ngettext(
+                    "{n} trayectoria: no consta si la cifra se acumula o es de cada periodo.",
+                    "{n} trayectorias: no consta si la cifra se acumula o es de cada periodo.",
+                    ambiguas,
+                ),
+            ),
+            (
+                sin_partida,
+                ngettext(
+                    "{n} trayectoria: pide crecer sobre un punto de partida sin cifra.",
+                    "{n} trayectorias: piden crecer sobre un punto de partida sin cifra.",
+                    sin_partida,
+                ),
+            ),
         )
         if count
     ]

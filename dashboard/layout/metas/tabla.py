@@ -3,20 +3,21 @@
 from dash import dcc, html
 
 from dashboard.cedula.tablas import meta_path
+from dashboard.idioma import N_, _, ngettext
 from dashboard.layout.cedula import figure_link
 from dashboard.layout.metas.marcas import method_badge, sides_words, state_pill
 from dashboard.metas.csv import DESCARGA
 from dashboard.metas.filters import CLASES, FiltrosMetas, href, period_words, to_query
-from dashboard.metas.seleccion import Seleccion, many, short_names, sorted_metas
+from dashboard.metas.seleccion import Seleccion, short_names, sorted_metas
 from dashboard.plan.entidades import Meta
 
 COLUMNAS = {
-    "codigo": "Código",
-    "mide": "Qué se mide",
-    "periodo": "Periodo",
-    "meta": "Meta",
-    "clase": "Clase",
-    "estado": "¿Avance?",
+    "codigo": N_("Código"),
+    "mide": N_("Qué se mide"),
+    "periodo": N_("Periodo"),
+    "meta": N_("Meta"),
+    "clase": N_("Clase"),
+    "estado": N_("¿Avance?"),
 }
 FLECHAS = {"ascending": " ▲", "descending": " ▼"}
 
@@ -27,16 +28,21 @@ def flat_table(seleccion: Seleccion) -> html.Div:
     siglas = {a.accion: short_names(seleccion.plan, a.accion) for a in seleccion.acciones}
     head = [
         *(_header(filtros, orden, title) for orden, title in COLUMNAS.items()),
-        html.Th("¿Reportó? · ¿Prueba?", scope="col"),
-        html.Th("Responsables", scope="col"),
+        html.Th(_("¿Reportó? · ¿Prueba?"), scope="col"),
+        html.Th(_("Responsables"), scope="col"),
     ]
     rows = [_row(seleccion, m, siglas[m.accion]) for m in sorted_metas(seleccion)]
     told = sum(not seleccion.estado(m).sin_reporte for m in seleccion.metas)
-    caption = f"{many(len(rows), 'meta')}, {told or 'ninguna'} con reporte"
+    caption = ", ".join(
+        [
+            ngettext("{n} meta", "{n} metas", len(rows)),
+            ngettext("{n} con reporte", "{n} con reporte", told) if told else _("ninguna con reporte"),
+        ]
+    )
     return html.Div(
         [
             html.P(
-                ["Elija un encabezado para ordenar. ", _download(filtros)],
+                [_("Elija un encabezado para ordenar."), " ", _download(filtros)],
                 className="matriz-ayuda",
             ),
             html.Table(
@@ -48,24 +54,26 @@ def flat_table(seleccion: Seleccion) -> html.Div:
 
 
 def _download(filtros: FiltrosMetas) -> html.A:
-    return html.A("Descargar estas metas (CSV)", href=DESCARGA + to_query(filtros.abrir("")))
+    return html.A(_("Descargar estas metas (CSV)"), href=DESCARGA + to_query(filtros.abrir("")))
 
 
 def _header(filtros: FiltrosMetas, orden: str, title: str) -> html.Th:
     sort = {orden: "ascending", f"-{orden}": "descending"}.get(filtros.orden)
     following = f"-{orden}" if sort == "ascending" else orden
-    link = dcc.Link(title + FLECHAS.get(sort, ""), href=href(filtros.con(orden=following)))
+    link = dcc.Link(_(title) + FLECHAS.get(sort, ""), href=href(filtros.con(orden=following)))
     return html.Th(link, scope="col", **({"aria-sort": sort} if sort else {}))
 
 
 def _row(seleccion: Seleccion, meta: Meta, siglas: str) -> html.Tr:
     t = seleccion.plan.trayectoria(meta.trayectoria)
     link = dcc.Link(
-        meta.meta_id, href=href(seleccion.filtros.abrir(t.trayectoria)), title=f"Trayectoria {t.trayectoria}"
+        meta.meta_id,
+        href=href(seleccion.filtros.abrir(t.trayectoria)),
+        title=_("Trayectoria {trayectoria}", trayectoria=t.trayectoria),
     )
     estado = seleccion.estado(meta)
     motivo = estado.avance.motivo
-    why = [html.Span(motivo.value, className="celda-motivo")] if motivo and not estado.sin_reporte else []
+    why = [html.Span(_(motivo.value), className="celda-motivo")] if motivo and not estado.sin_reporte else []
     open_now = t.trayectoria == seleccion.filtros.trayectoria
     return html.Tr(
         [
@@ -73,7 +81,7 @@ def _row(seleccion: Seleccion, meta: Meta, siglas: str) -> html.Tr:
             html.Td(t.nombre),
             html.Td(period_words(meta.periodo), className="corto"),
             html.Td(figure_link(meta.valor_texto, meta_path(seleccion.plan, meta.meta_id))),
-            html.Td(CLASES[meta.clase]),
+            html.Td(_(CLASES[meta.clase])),
             html.Td([state_pill(estado), *method_badge(estado), *why]),
             html.Td(html.Span(sides_words(estado), className="celda-lados")),
             html.Td(html.Span(siglas, className="matriz-siglas")),

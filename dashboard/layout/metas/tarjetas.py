@@ -2,17 +2,18 @@
 
 from dash import dcc, html
 
+from dashboard.idioma import N_, _, ngettext
 from dashboard.layout.metas.marcas import proof_counts, state_bar
 from dashboard.metas.filters import href
-from dashboard.metas.seleccion import Seleccion, many
+from dashboard.metas.seleccion import Seleccion
 from dashboard.plan.entidades import Eje
 from dashboard.plan.estado import Reporto, interval_words
 
 PROBADAS = {
-    "verificada": "verificadas",
-    "documento": "con documento",
-    "declarada": "declaradas",
-    "sin evidencia": "sin evidencia",
+    "verificada": N_("verificadas"),
+    "documento": N_("con documento"),
+    "declarada": N_("declaradas"),
+    "sin evidencia": N_("sin evidencia"),
 }
 
 
@@ -39,10 +40,9 @@ def _card(seleccion: Seleccion, eje: Eje) -> html.Article:
 def _followed(inside: Seleccion, within: list[html.Span]) -> list:
     """Con reportes: el intervalo, la barra de estados y los otros dos lados."""
     eje = inside.plan.eje(inside.filtros.eje)
-    span, _, rest = interval_words(inside.resumen).partition(" de metas")
     return [
-        html.Span(f"Eje {eje.eje}. {eje.nombre}", className="eje-nombre"),
-        html.Span([html.Strong(span), f" de metas{rest}"], className="eje-intervalo"),
+        html.Span(_("Eje {eje}. {nombre}", eje=eje.eje, nombre=eje.nombre), className="eje-nombre"),
+        html.Span(html.Strong(interval_words(inside.resumen)), className="eje-intervalo"),
         state_bar(inside.resumen),
         html.Span(_reported(inside), className="eje-lado"),
         html.Span(_proved(inside), className="eje-lado"),
@@ -52,16 +52,16 @@ def _followed(inside: Seleccion, within: list[html.Span]) -> list:
 
 def _reported(inside: Seleccion) -> list:
     states = [inside.estado(m).reporto.estado for m in inside.metas]
-    words = {Reporto.A_TIEMPO: "a tiempo", Reporto.TARDE: "tarde", Reporto.NO: "con faltas"}
+    words = {Reporto.A_TIEMPO: _("a tiempo"), Reporto.TARDE: _("tarde"), Reporto.NO: _("con faltas")}
     if set(states) == {Reporto.AUN_NO}:
-        words = {Reporto.AUN_NO: "aún no corresponde"}
+        words = {Reporto.AUN_NO: _("aún no corresponde")}
     counts = [f"{states.count(r)} {word}" for r, word in words.items() if states.count(r)]
-    return [html.B("¿Reportó? "), " · ".join(counts)]
+    return [html.B(f"{_('¿Reportó?')} "), " · ".join(counts)]
 
 
 def _proved(inside: Seleccion) -> list:
-    counts = [f"{n} {PROBADAS[name]}" for name, n in proof_counts([inside.estado(m) for m in inside.metas]) if n]
-    return [html.B("¿Prueba? "), " · ".join(counts) or "nada que probar"]
+    counts = [f"{n} {_(PROBADAS[name])}" for name, n in proof_counts([inside.estado(m) for m in inside.metas]) if n]
+    return [html.B(f"{_('¿Prueba?')} "), " · ".join(counts) or _("nada que probar")]
 
 
 def _committed(inside: Seleccion, eje: Eje) -> list:
@@ -70,9 +70,11 @@ def _committed(inside: Seleccion, eje: Eje) -> list:
     total = _total(inside, eje)
     acciones = sum(a.eje == eje.eje for a in plan.acciones)
     return [
-        html.Span(f"Eje {eje.eje}. {eje.nombre}", className="eje-nombre"),
+        html.Span(_("Eje {eje}. {nombre}", eje=eje.eje, nombre=eje.nombre), className="eje-nombre"),
         html.Span(eje.objetivo, className="eje-objetivo"),
-        html.Span([html.Strong(many(total, "meta")), f" · {_unbroken(acciones)}"], className="eje-total"),
+        html.Span(
+            [html.Strong(ngettext("{n} meta", "{n} metas", total)), f" · {_unbroken(acciones)}"], className="eje-total"
+        ),
         html.Span(
             html.Span(style={"width": f"{metas / total:.1%}"}, className="eje-dentro" if metas else ""),
             className="eje-pista",
@@ -88,15 +90,17 @@ def _total(inside: Seleccion, eje: Eje) -> int:
 
 def _within(inside: Seleccion, eje: Eje) -> list[html.Span]:
     metas, total = len(inside.metas), _total(inside, eje)
-    said = f"{metas} de {total} metas con estos filtros"
+    said = _("{metas} de {total} metas con estos filtros", metas=metas, total=total)
     return [] if metas == total else [html.Span(said, className="eje-seleccion")]
 
 
 def _unbroken(acciones: int) -> str:
-    return many(acciones, "acción", "acciones").replace(" ", "\N{NO-BREAK SPACE}")
+    return ngettext("{n} acción", "{n} acciones", acciones).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _words(inside: int, total: int, hay_reportes: bool) -> str:
     if inside == total:
-        return f"{total} sin reporte"
-    return f"{inside} de {total} con estos filtros" + (", sin reporte" if inside and not hay_reportes else "")
+        return _("{n} sin reporte", n=total)
+    if not inside or hay_reportes:
+        return _("{n} de {total} con estos filtros", n=inside, total=total)
+    return _("{n} de {total} con estos filtros, sin reporte", n=inside, total=total)

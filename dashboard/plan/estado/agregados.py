@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dashboard import formatting as fmt
+from dashboard.idioma import _, ngettext
 from dashboard.plan.estado.valores import Avance, EstadoMeta
 
 
@@ -40,16 +41,28 @@ def summarize(estados: Iterable[EstadoMeta]) -> Resumen:
 def interval_words(resumen: Resumen) -> str:
     """«entre 22.0% y 61.0% de metas cumplidas (18 de 46 sin reporte)»."""
     if resumen.cumplidas is None:
-        return "sin metas"
+        return _("sin metas")
     low, high = resumen.cumplidas
-    span = fmt.percent(low) if low == high else f"entre {fmt.percent(low)} y {fmt.percent(high)}"
-    unknown = [
-        (resumen.sin_reporte, "sin reporte"),
-        (resumen.no_evaluables, "no evaluables" if resumen.no_evaluables > 1 else "no evaluable"),
-    ]
-    said = [f"{n} {word}" for n, word in unknown if n]
-    if not said:
-        return f"{span} de metas cumplidas"
-    first, *rest = said
-    number, _, word = first.partition(" ")
-    return f"{span} de metas cumplidas ({fmt.listing([f'{number} de {resumen.total} {word}', *rest])})"
+    names = {"low": fmt.percent(low), "high": fmt.percent(high)}
+    span = (
+        _("{low} de metas cumplidas", **names) if low == high else _("entre {low} y {high} de metas cumplidas", **names)
+    )
+    if not resumen.sin_reporte and not resumen.no_evaluables:
+        return span
+    return f"{span} ({_unknown_words(resumen)})"
+
+
+def _unknown_words(resumen: Resumen) -> str:
+    """«18 de 46 sin reporte y 1 no evaluable»."""
+    silent, unclear, names = resumen.sin_reporte, resumen.no_evaluables, {"total": resumen.total}
+    if not unclear:
+        return _("{n} de {total} sin reporte", n=silent, **names)
+    if not silent:
+        return ngettext("{n} de {total} no evaluable", "{n} de {total} no evaluables", unclear, **names)
+    return ngettext(
+        "{silent} de {total} sin reporte y {n} no evaluable",
+        "{silent} de {total} sin reporte y {n} no evaluables",
+        unclear,
+        silent=silent,
+        **names,
+    )

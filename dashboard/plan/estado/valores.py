@@ -4,26 +4,28 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from dashboard.idioma import N_
+
 Entrada = tuple[int, float]  # año y valor de un punto conocido de una línea
 
 
 class Reporto(StrEnum):
     """¿Reportó?"""
 
-    A_TIEMPO = "a tiempo"
-    TARDE = "tarde"
-    NO = "no"
-    AUN_NO = "aún no corresponde"
+    A_TIEMPO = N_("a tiempo")
+    TARDE = N_("tarde")
+    NO = N_("no")
+    AUN_NO = N_("aún no corresponde")
 
 
 class Avance(StrEnum):
     """¿Avance?"""
 
-    CUMPLIDA = "cumplida"
-    EN_CAMINO = "en camino"
-    EN_RIESGO = "en riesgo"
-    ATRASADA = "atrasada"
-    NO_EVALUABLE = "no evaluable"
+    CUMPLIDA = N_("cumplida")
+    EN_CAMINO = N_("en camino")
+    EN_RIESGO = N_("en riesgo")
+    ATRASADA = N_("atrasada")
+    NO_EVALUABLE = N_("no evaluable")
 
 
 class Metodo(StrEnum):
@@ -37,29 +39,29 @@ class Metodo(StrEnum):
 class Motivo(StrEnum):
     """Por qué una meta no se puede evaluar."""
 
-    SIN_REPORTE = "sin reporte"
-    AUN_NO = "aún no corresponde"
-    EN_REVISION = "en revisión"
-    FALTAN_RESPONSABLES = "faltan responsables"
-    FALTA_ANIO = "falta un año"
-    SIN_CIFRA_INFORMADA = "reporte sin cifra"
-    SIN_DENOMINADOR = "sin denominador"
-    CIFRA_IMPOSIBLE = "cifra imposible"
-    SIN_META = "el Plan no pone cifra"
-    SIN_LINEA_BASE = "sin línea de base"
-    SIN_PARTIDA = "sin punto de partida"
-    ANTES_DEL_CIERRE = "antes del cierre"
-    UNIVERSO = "universo por confirmar"
-    LECTURA = "lectura por confirmar"
-    CONJUNTA = "valor conjunto por confirmar"
-    NO_COINCIDEN = "los reportes no coinciden"
-    CONTRADICCION = "el Plan se contradice"
-    EXCLUYENTES = "suman más de 100%"
-    HITO = "estado no comparable"
+    SIN_REPORTE = N_("sin reporte")
+    AUN_NO = N_("aún no corresponde")
+    EN_REVISION = N_("en revisión")
+    FALTAN_RESPONSABLES = N_("faltan responsables")
+    FALTA_ANIO = N_("falta un año")
+    SIN_CIFRA_INFORMADA = N_("reporte sin cifra")
+    SIN_DENOMINADOR = N_("sin denominador")
+    CIFRA_IMPOSIBLE = N_("cifra imposible")
+    SIN_META = N_("el Plan no pone cifra")
+    SIN_LINEA_BASE = N_("sin línea de base")
+    SIN_PARTIDA = N_("sin punto de partida")
+    ANTES_DEL_CIERRE = N_("antes del cierre")
+    UNIVERSO = N_("universo por confirmar")
+    LECTURA = N_("lectura por confirmar")
+    CONJUNTA = N_("valor conjunto por confirmar")
+    NO_COINCIDEN = N_("los reportes no coinciden")
+    CONTRADICCION = N_("el Plan se contradice")
+    EXCLUYENTES = N_("suman más de 100%")
+    HITO = N_("estado no comparable")
 
 
 SIN_DATOS = (Motivo.SIN_REPORTE, Motivo.AUN_NO, Motivo.EN_REVISION)
-PRUEBAS = ("sin evidencia", "declarada", "documento", "verificada")
+PRUEBAS = (N_("sin evidencia"), N_("declarada"), N_("documento"), N_("verificada"))
 
 
 class NoEvaluable(Exception):
