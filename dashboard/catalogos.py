@@ -38,13 +38,15 @@ SIN_CUENTO = tuple(
 )
 # tabla → columnas con rótulos nuestros; lo que la fuente imprime no se traduce
 ROTULOS = {
-    "series": ("nombre", "nombre_corto", "unidad", "unidad_singular"),
+    "series": ("nombre", "nombre_corto", "definicion", "unidad", "unidad_singular", "edicion", "nota"),
+    "fuentes": ("tipo",),
     "cortes": ("nombre",),
     "perfil": ("categoria", "nota"),
     "advertencias": ("texto",),
     "comparaciones": ("texto",),
     "eventos": ("titulo",),
     "rutas": ("via", "nota"),
+    "distritos_fiscales": ("denominador_nota",),
 }
 SUELTOS = ("sexual", "laboral", "trabajo forzoso")  # finalidades que los datos escriben juntas
 

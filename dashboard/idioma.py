@@ -84,6 +84,11 @@ def seguir(direccion: str) -> str:
     return f"{path}{'&' if '?' in path else '?'}{CAMPO}={actual()}{mark}{anchor}"
 
 
+def citado() -> dict[str, str]:
+    """El atributo de lo que se cita en castellano dentro de una página en otro idioma."""
+    return {} if actual() == CASTELLANO else {"lang": CASTELLANO}
+
+
 @cache
 def idiomas() -> dict[str, str]:
     """Código → nombre de cada idioma en ese idioma, con el castellano primero."""

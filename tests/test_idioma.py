@@ -182,7 +182,7 @@ def test_every_view_of_the_targets_speaks_the_language(asked, corchetes, plan):
     """Se citan del Plan los nombres y los textos de sus metas; lo demás es nuestro y se traduce."""
     quoted = {w.lower() for w in PALABRA.findall(repr(plan))}
     with idioma.en(corchetes):
-        seleccion = Seleccion(follow(plan, lambda: Avances())("horizonte"), FiltrosMetas(**asked))
+        seleccion = Seleccion(follow(plan, Avances)("horizonte"), FiltrosMetas(**asked))
         whole = [metas.page(plan), phrase(seleccion), notice(seleccion), eje_cards(seleccion)]
         whole += [view_links(seleccion.filtros), content(seleccion), side(seleccion)]
         assert unbracketed(whole, quoted) == []

@@ -12,6 +12,7 @@ from dashboard.conciliar import REGLAS
 from dashboard.conciliar.formatos import ORDEN, TITULOS, words
 from dashboard.conciliar.lado_a_lado import DISTINTAS, IGUALES, OTRA, Cotejo, Version
 from dashboard.conciliar.resultado import CUADRA, INCOMPLETO, NO_CUADRA, Parte, Resultado
+from dashboard.idioma import _, actual, citado, seguir
 from dashboard.layout.cedula import figure_link
 from dashboard.layout.datos.piezas import fold, table
 
@@ -54,10 +55,11 @@ def page(found: Conciliado) -> html.Div:
     by_state = {e: [r for r in found.resultados if r.estado == e] for e in ORDEN}
     return html.Div(
         [
+            *([html.P(_("Esta página está en castellano."), lang=actual())] if citado() else []),
             html.H1("Conciliador"),
             html.P(
-                "Coteja lo que dicen las fuentes con reglas generales que recorren todas las tablas cargadas, también "
-                "lo importado. No propone ni corrige nada: dice qué cuadra, qué no y dónde está cada cifra."
+                "Coteja lo que dicen las fuentes con reglas generales que recorren todas las tablas cargadas, "
+                "también lo importado. No propone ni corrige nada: dice qué cuadra, qué no y dónde está cada cifra."
             ),
             _counts(found.resultados),
             _index(),
@@ -66,6 +68,7 @@ def page(found: Conciliado) -> html.Div:
             _downloads(),
         ],
         className="datos conciliador",
+        **citado(),
     )
 
 
@@ -137,7 +140,7 @@ def _row(c: Cotejo, v: Version, found: Conciliado) -> tuple:
 
 def _downloads() -> html.P:
     links = [html.A(text, href=f"/descargas/{name}") for name, text in DESCARGAS.items()]
-    more = dcc.Link("Datos y método", href="/datos")
+    more = dcc.Link("Datos y método", href=seguir("/datos"))
     return html.P(
         ["Descargar: ", links[0], " · ", links[1], " · ", links[2], ". Las fuentes y sus licencias, en ", more, "."]
     )

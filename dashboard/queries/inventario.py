@@ -10,18 +10,19 @@ from dashboard import formatting as fmt
 from dashboard import names as N
 from dashboard.catalog import Serie, alphabetical
 from dashboard.data_package import Datos
+from dashboard.idioma import N_, _
 from dashboard.queries.poblacion import con_denominador
 
 AUSENCIAS = {
-    "cero": "Si falta la fila en un año publicado, no se registró ninguno: se lee cero.",
-    "sin_dato": "Si falta la fila no hay cifra publicada: se lee sin dato, nunca cero.",
+    "cero": N_("Si falta la fila en un año publicado, no se registró ninguno: se lee cero."),
+    "sin_dato": N_("Si falta la fila no hay cifra publicada: se lee sin dato, nunca cero."),
 }
 GEOGRAFIAS = {
-    N.NACIONAL: "todo el país",
-    N.DISTRITO_FISCAL: "por distrito fiscal",
-    N.DEPARTAMENTO: "por departamento",
+    N.NACIONAL: N_("todo el país"),
+    N.DISTRITO_FISCAL: N_("por distrito fiscal"),
+    N.DEPARTAMENTO: N_("por departamento"),
 }
-SIN_CORTE = "no se declara"
+SIN_CORTE = N_("no se declara")
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Distrito:
     grado: str
     unidades: int
     denominador: str
+    con_tasa: bool
 
 
 def series_facts(datos: Datos, serie: Serie) -> dict[str, str]:
@@ -55,15 +57,15 @@ def series_facts(datos: Datos, serie: Serie) -> dict[str, str]:
     cited = casos[casos[N.SERIE_ID] == serie.serie_id][N.FUENTE_ID].unique()
     nota = datos["series"].set_index(N.SERIE_ID).at[serie.serie_id, N.NOTA]
     facts = {
-        "Qué cuenta": serie.definicion,
-        "Unidad": f"{serie.unidad}, {GEOGRAFIAS[serie.geografia]}",
-        "Periodo": periods_words(serie),
-        "Edición": serie.edicion,
-        "Fecha de corte": fmt.day(serie.fecha_corte) if serie.fecha_corte else SIN_CORTE,
-        "Editor": serie.editor,
-        "Fuentes": "; ".join(titles[f] for f in cited),
-        "Qué significa una ausencia": AUSENCIAS[serie.ausencia],
-        "Nota": text(nota),
+        _("Qué cuenta"): _(serie.definicion),
+        _("Unidad"): f"{_(serie.unidad)}, {_(GEOGRAFIAS[serie.geografia])}",
+        _("Periodo"): periods_words(serie),
+        _("Edición"): _(serie.edicion),
+        _("Fecha de corte"): fmt.day(serie.fecha_corte) if serie.fecha_corte else _(SIN_CORTE),
+        _("Editor"): serie.editor,
+        _("Fuentes"): "; ".join(titles[f] for f in cited),
+        _("Qué significa una ausencia"): _(AUSENCIAS[serie.ausencia]),
+        _("Nota"): _(text(nota)),
     }
     return {k: v for k, v in facts.items() if v}
 
@@ -74,7 +76,7 @@ def periods_words(serie: Serie) -> str:
     loose = []
     for p in serie.periodos:
         if p.inicio.year != p.fin.year:
-            loose.append(f"{p.etiqueta} (un solo total)")
+            loose.append(_("{etiqueta} (un solo total)", etiqueta=p.etiqueta))
         elif p.parcial:
             loose.append(p.etiqueta)
         elif runs and p.inicio.year == runs[-1][-1] + 1:
@@ -100,7 +102,7 @@ def districts(datos: Datos) -> list[Distrito]:
     whole = con_denominador(datos)
     table = datos["distritos_fiscales"].sort_values(N.NOMBRE, key=lambda c: c.map(alphabetical))
     return [
-        Distrito(r.df_id, r.nombre, r.sede, r.grado, int(units.get(r.df_id, 0)), _denominator(datos, r, whole))
+        Distrito(r.df_id, r.nombre, r.sede, r.grado, int(units.get(r.df_id, 0)), *_denominator(datos, r, whole))
         for r in table.itertuples()
     ]
 
@@ -137,7 +139,10 @@ def geometries(datos: Datos) -> list[str]:
     """Cada capa de límites con su licencia y su origen."""
     layers = [r for r in datos.resources.values() if "schema" not in r]
     origins = [fmt.listing([s["title"] for s in r["sources"]]) for r in layers]
-    return [f"{r['title']}: {_licence(r)}. A partir de {o}." for r, o in zip(layers, origins, strict=True)]
+    return [
+        _("{capa}: {licencia}. A partir de {origen}.", capa=r["title"], licencia=_licence(r), origen=o)
+        for r, o in zip(layers, origins, strict=True)
+    ]
 
 
 def text(value) -> str:
@@ -151,10 +156,10 @@ def _licence(resource: dict) -> str:
     return fmt.listing([lic.get("title", lic["name"]) for lic in resource.get("licenses", [])])
 
 
-def _denominator(datos: Datos, row, whole: Mapping[str, str]) -> str:
+def _denominator(datos: Datos, row, whole: Mapping[str, str]) -> tuple[str, bool]:
     own = datos["poblacion_distritos"]
     years = own[(own[N.DF_ID] == row.df_id) & own["completa"]][N.ANIO]
-    answer = f"Sí, {fmt.years(years.min(), years.max())}" if len(years) else "No"
+    answer = _("Sí, {anios}", anios=fmt.years(years.min(), years.max())) if len(years) else _("No")
     if row.df_id in whole:
-        answer = f"Sí, {population_years(datos)}"
-    return f"{answer}. {text(row.denominador_nota)}".strip()
+        answer = _("Sí, {anios}", anios=population_years(datos))
+    return f"{answer}. {_(text(row.denominador_nota))}".strip(), row.df_id in whole or bool(len(years))

@@ -2,8 +2,9 @@
 
 import re
 
-from dash import dcc
+from dash import dcc, html
 
+from dashboard.idioma import _, citado
 from dashboard.settings import ROOT
 
 PAGINA = ROOT / "docs" / "metodo.md"
@@ -12,4 +13,6 @@ PAGINA = ROOT / "docs" / "metodo.md"
 def method() -> list:
     """El texto sin su título, con los subtítulos un nivel más abajo: ya está dentro de una sección."""
     text = PAGINA.read_text(encoding="utf-8").split("\n", 1)[1]
-    return [dcc.Markdown(re.sub(r"^## ", "### ", text, flags=re.MULTILINE), className="datos-metodo")]
+    shown = dcc.Markdown(re.sub(r"^## ", "### ", text, flags=re.MULTILINE), className="datos-metodo")
+    note = [html.P(_("El método se explica en castellano."))] if citado() else []
+    return [*note, html.Div(shown, **citado())]

@@ -4,7 +4,7 @@ from dash import dcc, html
 
 from dashboard.figures.escalera import ALTO, escalera, is_drawable
 from dashboard.figures.theme import complete
-from dashboard.idioma import N_, _
+from dashboard.idioma import N_, _, citado
 from dashboard.layout.card import GRAPH_CONFIG
 from dashboard.layout.metas import ids
 from dashboard.layout.metas.historia import history, pending_agreements
@@ -61,7 +61,9 @@ def detail(seleccion: Seleccion) -> html.Div:
 def _header(seleccion: Seleccion, t: Trayectoria) -> html.Header:
     filtros = seleccion.filtros
     close = dcc.Link(_("Cerrar ✕"), href=href(filtros.abrir("")), className="panel-cerrar")
-    title = html.H2([html.Span(t.trayectoria, className="codigo"), f" {t.nombre}"], id=ids.DETALLE, tabIndex="-1")
+    title = html.H2(
+        [html.Span(t.trayectoria, className="codigo"), f" {t.nombre}"], id=ids.DETALLE, tabIndex="-1", **citado()
+    )
     return html.Header([html.Div([_neighbours(seleccion, t), close], className="panel-barra"), title])
 
 
@@ -87,7 +89,7 @@ def _cautions(plan: Plan, t: Trayectoria, filtros: FiltrosMetas) -> list[html.Ul
 
 def _notes(plan: Plan, t: Trayectoria, filtros: FiltrosMetas) -> list:
     notes = [n for n in notes_of(plan, t) if not contradicts(n)]
-    items = [html.Li(_linked(plan, n, filtros)) for n in notes]
+    items = [html.Li(_linked(plan, n, filtros), **citado()) for n in notes]
     return [html.H3(_("Notas")), html.Ul(items)] if items else []
 
 
@@ -166,7 +168,7 @@ def _place(plan: Plan, t: Trayectoria) -> html.Div:
             FiltrosMetas(texto=f"{accion.accion}-T"),
         ),
     ]
-    chain = html.Ol([html.Li(dcc.Link(text, href=href(f))) for text, f in steps], className="panel-cadena")
+    chain = html.Ol([html.Li(dcc.Link(text, href=href(f))) for text, f in steps], className="panel-cadena", **citado())
     notes = [n for n in (accion.nota, objetivo.nota) if n]
     details = html.Details(
         [html.Summary(_("Notas sobre el texto del Plan")), html.Ul([html.Li(period_words(n)) for n in notes])]

@@ -4,7 +4,7 @@ from dash import dcc, html
 
 from dashboard.cedula.tablas import meta_path
 from dashboard.figures.escalera import compact
-from dashboard.idioma import N_, _, ngettext
+from dashboard.idioma import N_, _, citado, ngettext
 from dashboard.layout.cedula import figure_link
 from dashboard.layout.metas.marcas import method_badge, sides_words, state_pill
 from dashboard.metas.csv import SIN_REPORTE
@@ -48,7 +48,7 @@ def _objetivo(seleccion: Seleccion, objetivo: Objetivo) -> html.Details:
     )
     summary = html.Summary(
         [
-            html.Span([html.Strong(objetivo.oi), f" {objetivo.nombre}"]),
+            html.Span([html.Strong(objetivo.oi), f" {objetivo.nombre}"], **citado()),
             html.Span(counts, className="matriz-cuenta"),
         ]
     )
@@ -90,7 +90,10 @@ def _accion(
 ) -> html.Tbody:
     siglas = html.Span(short_names(seleccion.plan, accion.accion), className="matriz-siglas")
     group = html.Th(
-        [html.Strong(accion.accion), f" {accion.nombre}", siglas], colSpan=1 + len(periodos), scope="rowgroup"
+        [html.Strong(accion.accion), f" {accion.nombre}", siglas],
+        colSpan=1 + len(periodos),
+        scope="rowgroup",
+        **citado(),
     )
     rows = [_row(seleccion, t, periodos) for t in trayectorias]
     return html.Tbody([html.Tr(group, className="matriz-accion"), *rows])
@@ -103,7 +106,7 @@ def _row(seleccion: Seleccion, t: Trayectoria, periodos: list[Periodo]) -> html.
         href=href(seleccion.filtros.abrir(t.trayectoria)),
     )
     escalones = [e for e in seleccion.plan.camino(t.trayectoria) if e.periodo in periodos]
-    cells = [html.Th(link, scope="row"), *(_cell(seleccion, e) for e in escalones)]
+    cells = [html.Th(link, scope="row", **citado()), *(_cell(seleccion, e) for e in escalones)]
     return html.Tr(cells, **({"className": "elegida", "aria-current": "true"} if open_now else {}))
 
 

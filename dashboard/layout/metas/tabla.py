@@ -3,7 +3,7 @@
 from dash import dcc, html
 
 from dashboard.cedula.tablas import meta_path
-from dashboard.idioma import N_, _, ngettext
+from dashboard.idioma import N_, _, citado, ngettext
 from dashboard.layout.cedula import figure_link
 from dashboard.layout.metas.marcas import method_badge, sides_words, state_pill
 from dashboard.metas.csv import DESCARGA
@@ -78,7 +78,7 @@ def _row(seleccion: Seleccion, meta: Meta, siglas: str) -> html.Tr:
     return html.Tr(
         [
             html.Th(link, scope="row"),
-            html.Td(t.nombre),
+            html.Td(t.nombre, **citado()),
             html.Td(period_words(meta.periodo), className="corto"),
             html.Td(figure_link(meta.valor_texto, meta_path(seleccion.plan, meta.meta_id))),
             html.Td(_(CLASES[meta.clase])),

@@ -2,7 +2,7 @@
 
 from dash import dcc, html
 
-from dashboard.idioma import N_, _, ngettext
+from dashboard.idioma import N_, _, citado, ngettext
 from dashboard.layout.metas.marcas import proof_counts, state_bar
 from dashboard.metas.filters import href
 from dashboard.metas.seleccion import Seleccion
@@ -71,7 +71,7 @@ def _committed(inside: Seleccion, eje: Eje) -> list:
     acciones = sum(a.eje == eje.eje for a in plan.acciones)
     return [
         html.Span(_("Eje {eje}. {nombre}", eje=eje.eje, nombre=eje.nombre), className="eje-nombre"),
-        html.Span(eje.objetivo, className="eje-objetivo"),
+        html.Span(eje.objetivo, className="eje-objetivo", **citado()),
         html.Span(
             [html.Strong(ngettext("{n} meta", "{n} metas", total)), f" · {_unbroken(acciones)}"], className="eje-total"
         ),

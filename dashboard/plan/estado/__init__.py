@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from dashboard.idioma import _
 from dashboard.plan import Plan
 from dashboard.plan.entidades import Meta
 from dashboard.plan.estado.agregados import Resumen, interval_words, summarize
@@ -110,15 +111,17 @@ def state(indice: Indice, meta: Meta, hoy: date, metodo: Metodo) -> EstadoMeta:
 def que_se_informa(plan: Plan, meta: Meta) -> str:
     """Qué cifra o estado se pide a quien informa de una meta: lo que las páginas y las plantillas dicen."""
     caso = Caso(Indice(plan, Avances()), meta)
-    estado = "; además, el estado alcanzado" if meta.es_hito and meta.es_numerica else ""
     if meta.clase == "hito":
-        return "El estado alcanzado al cerrar el año."
+        return _("El estado alcanzado al cerrar el año.")
     if meta.clase == "sin_valor":
-        return "Lo realizado en el año; el Plan no pide una cifra."
+        return _("Lo realizado en el año; el Plan no pide una cifra.")
     if meta.clase == "porcentaje":
-        return "Cuántos cumplen al cerrar el año (numerador) y de cuántos en total (denominador)."
+        return _("Cuántos cumplen al cerrar el año (numerador) y de cuántos en total (denominador).")
     if caso.es_crecimiento:
-        return "El total del año, no el aumento: este se calcula desde la línea de base."
+        return _("El total del año, no el aumento: este se calcula desde la línea de base.")
     if meta.es_anual or caso.es_flujo:
-        return f"Cuánto se hizo en ese año, sin sumar los anteriores{estado}."
-    return f"Cuánto hay en total al cerrar el año{estado}."
+        said = _("Cuánto se hizo en ese año, sin sumar los anteriores.")
+    else:
+        said = _("Cuánto hay en total al cerrar el año.")
+    also = meta.es_hito and meta.es_numerica
+    return f"{said} {_('Además, el estado alcanzado.')}" if also else said
