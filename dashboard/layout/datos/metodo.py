@@ -14,5 +14,6 @@ def method() -> list:
     """El texto sin su título, con los subtítulos un nivel más abajo: ya está dentro de una sección."""
     text = PAGINA.read_text(encoding="utf-8").split("\n", 1)[1]
     shown = dcc.Markdown(re.sub(r"^## ", "### ", text, flags=re.MULTILINE), className="datos-metodo")
-    note = [html.P(_("El método se explica en castellano."))] if citado() else []
-    return [*note, html.Div(shown, **citado())]
+    if not citado():
+        return [shown]
+    return [html.P(_("El método se explica en castellano.")), html.Div(shown, **citado())]
