@@ -1,6 +1,7 @@
 /* El menú «Descargar»: imágenes y copias que hace el navegador. Cada acción se anuncia. */
 (function () {
   "use strict";
+  const t = (texto, valores) => window.mirador.frase(texto, valores);
   const mirador = (window.mirador = window.mirador || {});
 
   mirador.guardar = function (contenido, nombre) {
@@ -28,8 +29,8 @@
   async function pedir(boton, clase) {
     const { grafico, consulta } = boton.dataset;
     const tarjeta = boton.closest("section");
-    const vista = tarjeta && tarjeta.querySelector(".vistas .active");
-    const dibujo = vista ? `&dibujo=${encodeURIComponent(vista.textContent)}` : "";
+    const vista = tarjeta && tarjeta.querySelector(".vistas input:checked");
+    const dibujo = vista ? `&dibujo=${encodeURIComponent(vista.value)}` : "";
     const respuesta = await fetch(`/descargas/${grafico}.${clase}?${consulta}${dibujo}`);
     if (!respuesta.ok) throw new Error(respuesta.statusText);
     return respuesta;
@@ -40,7 +41,7 @@
     const svg = await mirador.imagen(ficha);
     const contenido = clase === "png" ? await mirador.png(svg) : new Blob([svg], { type: "image/svg+xml" });
     mirador.guardar(contenido, `${ficha.archivo}.${clase}`);
-    return "Imagen guardada en sus descargas.";
+    return t("Imagen guardada en sus descargas.");
   }
 
   const ACCIONES = {
@@ -48,25 +49,25 @@
     svg: (boton) => imagen(boton, "svg"),
     texto: async function (boton) {
       await mirador.copiar(await (await pedir(boton, "txt")).text());
-      return "Texto copiado.";
+      return t("Texto copiado.");
     },
     enlace: async function (boton) {
       await mirador.copiar(`${location.origin}/?${boton.dataset.consulta}#${boton.dataset.grafico}`);
-      return "Enlace copiado: abre estos filtros con esta versión de los datos.";
+      return t("Enlace copiado: abre estos filtros con esta versión de los datos.");
     },
     codigo: async function (boton) {
       await mirador.copiar(document.getElementById("codigo").value);
-      return "Código copiado.";
+      return t("Código copiado.");
     },
   };
 
   async function hacer(boton) {
     const aviso = boton.closest(".descargas").querySelector("[role=status]");
-    aviso.textContent = "Preparando…";
+    aviso.textContent = t("Preparando…");
     try {
       aviso.textContent = await ACCIONES[boton.dataset.accion](boton);
     } catch {
-      aviso.textContent = "No se pudo: el tablero no responde. Pruebe otra vez o recargue la página.";
+      aviso.textContent = t("No se pudo: el tablero no responde. Pruebe otra vez o recargue la página.");
     }
   }
 

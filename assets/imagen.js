@@ -1,6 +1,7 @@
 /* La imagen de un gráfico con todo lo que hay que saber para leerla: título, filtros, advertencias, fuente y versión. */
 (function () {
   "use strict";
+  const t = (texto, valores) => window.mirador.frase(texto, valores);
   const mirador = (window.mirador = window.mirador || {});
   const ANCHO = 1200;
   const MARGEN = 44;
@@ -155,7 +156,7 @@
   }
 
   async function bloques(ficha) {
-    const pie = `${ficha.corte}. Versión de los datos: ${ficha.version}.`;
+    const pie = t("Corte: {corte}. Versión de los datos: {version}.", ficha);
     return [
       parrafo(ficha.titulo, 30, { peso: 700 }),
       parrafo(ficha.filtros, 19, { color: SUAVE }),
@@ -167,7 +168,7 @@
       ...ficha.advertencias.slice(0, 2).map(advertencia),
       { svg: `<line x2="${UTIL}" y1="4" y2="4" stroke="${LINEA}"/>`, alto: 10 },
       parrafo(ficha.fuente, 15, { color: SUAVE }),
-      parrafo(`Corte: ${pie} Mirador contra la trata.`, 15, { color: SUAVE }),
+      parrafo(`${pie} Mirador contra la trata.`, 15, { color: SUAVE }),
     ];
   }
 

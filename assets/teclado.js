@@ -1,6 +1,7 @@
 /* Los puntos de un gráfico, con el teclado: se recorren con las flechas, se leen en voz alta y se eligen con Intro. */
 (function () {
   "use strict";
+  const t = (texto, valores) => window.mirador.frase(texto, valores);
   const PASOS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
   const lugarDe = new WeakMap();
 
@@ -73,7 +74,7 @@
     evento.preventDefault();
     const nuevo = siguiente(evento.key, actual, puntos.length - 1);
     lugarDe.set(marco, nuevo);
-    senalar(plot, marco, puntos[nuevo], nuevo + 1 + " de " + puntos.length);
+    senalar(plot, marco, puntos[nuevo], t("{n} de {total}", { n: nuevo + 1, total: puntos.length }));
   });
 
   document.addEventListener("focusout", function (evento) {

@@ -11,6 +11,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
+from jinja2.ext import babel_extract
 
 from dashboard import data_package, idioma
 from dashboard.settings import ROOT, Settings
@@ -30,7 +31,12 @@ def _marked(fileobj, _keywords, _comment_tags, options) -> Iterator[tuple]:
                 yield node.lineno, node.func.id, tuple(words[:2]) if wanted == 2 else words[0], []
 
 
-METODOS = [("dashboard/**.py", _marked), ("assets/vendor/**", "ignore"), ("assets/**.js", "javascript")]
+METODOS = [
+    ("dashboard/**.py", _marked),
+    ("dashboard/informes/plantillas/**.html", babel_extract),
+    ("assets/vendor/**", "ignore"),
+    ("assets/**.js", "javascript"),
+]
 PALABRAS = {"_": None, "N_": None, "ngettext": (1, 2), "t": None}
 # encabezados que cambian solos y ensucian cada comparación
 SIN_CUENTO = tuple(
@@ -48,7 +54,15 @@ ROTULOS = {
     "rutas": ("via", "nota"),
     "distritos_fiscales": ("denominador_nota",),
 }
-SUELTOS = ("sexual", "laboral", "trabajo forzoso")  # finalidades que los datos escriben juntas
+# lo que los datos escriben junto, y cómo se llama la plantilla importada según a quiénes trae
+SUELTOS = (
+    "sexual",
+    "laboral",
+    "trabajo forzoso",
+    "Plantilla importada: presuntas víctimas",
+    "Plantilla importada: presuntos/as imputados/as",
+    "Plantilla importada: presuntas víctimas y presuntos/as imputados/as",
+)
 
 
 def update() -> str:
@@ -98,7 +112,7 @@ def _labels() -> Iterator[tuple[str, str]]:
     for table, columns in ROTULOS.items():
         for column in columns:
             yield from ((table, text) for text in datos[table][column].dropna().unique() if text)
-    yield from (("rutas", text) for text in SUELTOS)
+    yield from (("varias", text) for text in SUELTOS)
 
 
 def _write(catalog: Catalog, path: Path) -> None:

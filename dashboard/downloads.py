@@ -7,12 +7,13 @@ import pandas as pd
 from flask import Flask, Response, abort, request
 
 from dashboard.charts import Chart, Contexto, registry
+from dashboard.idioma import N_, _
 from dashboard.informes.ficha import as_text, ficha, file_stem, to_json
 from dashboard.informes.hoja import book_of
 from dashboard.informes.laminas import lamina_of
 from dashboard.selection import SelectVersion
 
-CITA = {"procedencia": "Procedencia", "fuente_id": "Fuente", "cita": "Cita"}
+CITA = {"procedencia": N_("Procedencia"), "fuente_id": N_("Fuente"), "cita": N_("Cita")}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -52,8 +53,13 @@ def to_csv(chart: Chart, ctx: Contexto) -> str:
     declared = {k: c.titulo for k, c in chart.columns.items() if not c.opcional or frame[k].notna().any()}
     columns = declared | {k: title for k, title in CITA.items() if k in frame and k not in declared}
     whole = {k: _whole(frame[k]) for k in columns if k in chart.columns and chart.columns[k].formato == "entero"}
-    table = frame[list(columns)].assign(**whole).rename(columns=columns)
+    words = {k: frame[k].map(_in_words) for k in columns if k not in whole and frame[k].dtype == "object"}
+    table = frame[list(columns)].assign(**whole, **words).rename(columns={k: _(t) for k, t in columns.items()})
     return "\ufeff" + table.to_csv(index=False, sep=";", lineterminator="\r\n")
+
+
+def _in_words(value):
+    return _(value) if isinstance(value, str) else value
 
 
 def _whole(values: pd.Series) -> pd.Series:

@@ -7,6 +7,7 @@ from flask import Flask, Response, request
 from dashboard.browser_base import PLOTLY_ROUTE
 from dashboard.charts import registry
 from dashboard.downloads import asked
+from dashboard.idioma import N_, _, actual, mensajes
 from dashboard.informes.ficha import ficha
 from dashboard.informes.laminas import lamina_of
 from dashboard.informes.paginas import page
@@ -14,8 +15,12 @@ from dashboard.layout.descargar import embed_address, versioned_query
 from dashboard.selection import SelectVersion
 
 HOJAS = ("00-bootstrap.min.css", "mirador.css", "rutas.css", "paneles.css", "sesion/informes.css", "esquema.css")
-GUIONES = ("/assets/esquema.js", "/assets/figuras.js", "/assets/sesion/tarjetas.js", "/assets/descargas.js")
-NO_EXISTE = "Ningún gráfico se llama así. Ábralo en el tablero y elija «Insertar en otra página» en su menú Descargar."
+GUIONES = tuple(
+    f"/assets/{name}" for name in ("esquema.js", "idioma.js", "figuras.js", "sesion/tarjetas.js", "descargas.js")
+)
+NO_EXISTE = N_(
+    "Ningún gráfico se llama así. Ábralo en el tablero y elija «Insertar en otra página» en su menú Descargar."
+)
 
 
 def register(server: Flask, select: SelectVersion, base_url: str) -> None:
@@ -31,7 +36,7 @@ def register(server: Flask, select: SelectVersion, base_url: str) -> None:
 def _card(select: SelectVersion, base_url: str) -> Response:
     chart = registry().get(request.args.get("grafico", ""))
     if chart is None:
-        return Response(NO_EXISTE, 404, mimetype="text/plain")
+        return Response(_(NO_EXISTE), 404, mimetype="text/plain")
     ctx = select(*asked())
     query = versioned_query(ctx)
     values = ficha(lamina_of(chart, ctx), request.args.get("dibujo", ""))
@@ -42,6 +47,7 @@ def _card(select: SelectVersion, base_url: str) -> Response:
         hojas=HOJAS,
         guiones=(base_url, PLOTLY_ROUTE, *GUIONES),
         consulta=query,
+        mensajes=mensajes(actual()),
         codigo=_snippet(address, values["titulo"]),
     )
     return Response(html)

@@ -8,6 +8,7 @@ from dashboard import formatting as fmt
 from dashboard import names as N
 from dashboard.charts import Chart, Contexto
 from dashboard.filters import Filtros, in_words, place_words
+from dashboard.idioma import _
 from dashboard.queries.personas import asks_people
 
 DE_LA_SERIE = ("lugares", "generales", "paneles", "evolucion", "comparar", "")
@@ -36,8 +37,16 @@ def not_covered(shown: set[int], asked: range) -> str:
     if not shown or not missing:
         return ""
     if len(missing) == len(asked):
-        return f"Se pidió {fmt.years(asked[0], asked[-1])}; lo publicado aquí es de {runs(sorted(shown))}."
-    return f"De lo pedido ({fmt.years(asked[0], asked[-1])}), aquí no hay cifra de {runs(missing)}."
+        return _(
+            "Se pidió {pedido}; lo publicado aquí es de {publicado}.",
+            pedido=fmt.years(asked[0], asked[-1]),
+            publicado=runs(sorted(shown)),
+        )
+    return _(
+        "De lo pedido ({pedido}), aquí no hay cifra de {faltan}.",
+        pedido=fmt.years(asked[0], asked[-1]),
+        faltan=runs(missing),
+    )
 
 
 def runs(anios: list[int]) -> str:
@@ -55,10 +64,12 @@ def cut_off(chart: Chart, frame: pd.DataFrame, ctx: Contexto) -> str:
         return _of_the_series(ctx, chart.answers(ctx))
     years = shown_years(chart, frame, ctx)
     if years:
-        return f"{max(years)}, el último año con cifra"
+        return _("{anio}, el último año con cifra", anio=max(years))
     fuentes = ctx.datos["fuentes"].set_index(N.FUENTE_ID)["fecha"].fillna("")
     dates = [fuentes.get(f, "") for f in frame.get(N.FUENTE_ID, pd.Series(dtype=str)).dropna().unique()]
-    return f"publicado en {fmt.listing(sorted(filter(None, dates)))}" if any(dates) else "la fuente no lo dice"
+    if not any(dates):
+        return _("la fuente no lo dice")
+    return _("publicado en {fechas}", fechas=fmt.listing(sorted(filter(None, dates))))
 
 
 def _of_the_series(ctx: Contexto, filtros: Filtros) -> str:
@@ -78,11 +89,11 @@ def kind(chart: Chart) -> str:
 def filters_words(chart: Chart, ctx: Contexto) -> str:
     """Los filtros que el gráfico obedece: el perfil es nacional y las rutas no tienen años."""
     if chart.poblacion and asks_people(ctx.filtros):
-        return f"{in_words(ctx.filtros, ctx.catalogo)} · {ctx.catalogo.cortes[ctx.filtros.corte]}"
+        return f"{in_words(ctx.filtros, ctx.catalogo)} · {_(ctx.catalogo.cortes[ctx.filtros.corte])}"
     answered = chart.answers(ctx)
     shown = answered if "medida" in chart.obeys else answered.con(medida="conteo")
     words = {
-        "corte": lambda: f"Todo el país · {ctx.catalogo.cortes[ctx.filtros.corte]}",
+        "corte": lambda: " · ".join([_("Todo el país"), _(ctx.catalogo.cortes[ctx.filtros.corte])]),
         "serie": lambda: in_words(shown, ctx.catalogo),
         "lugar": lambda: place_words(ctx.filtros, ctx.catalogo),
     }

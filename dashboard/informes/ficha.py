@@ -7,6 +7,7 @@ from math import isnan
 from dashboard.charts import Contexto, Lista
 from dashboard.charts._tabla import cell_text, row_text
 from dashboard.figures.theme import Figura
+from dashboard.idioma import _
 from dashboard.informes.lamina import Lamina
 
 
@@ -42,14 +43,18 @@ def _table(lamina: Lamina) -> dict:
     """Los encabezados y las celdas ya escritas, como en la vista «Tabla»."""
     rows = lamina.frame.to_dict("records")
     cells = [[cell_text(row[k], c) for k, c in lamina.columns.items()] for row in rows]
-    return {"columnas": [c.titulo for c in lamina.columns.values()], "filas": cells}
+    return {"columnas": [_(c.titulo) for c in lamina.columns.values()], "filas": cells}
 
 
 def as_text(lamina: Lamina) -> str:
     """La lámina en párrafos, para pegarla en un correo o en un documento."""
     rows = [f"- {row_text(row, lamina.columns)}" for row in lamina.frame.to_dict("records")]
-    cautions = [f"Cuidado: {t}" for t in lamina.cautions]
-    foot = [lamina.fuente, f"Corte: {lamina.corte}.", f"Versión de los datos: {lamina.version}."]
+    cautions = [_("Cuidado: {advertencia}", advertencia=t) for t in lamina.cautions]
+    foot = [
+        lamina.fuente,
+        _("Corte: {corte}.", corte=lamina.corte),
+        _("Versión de los datos: {version}.", version=lamina.version),
+    ]
     head = [lamina.encabezado, lamina.filtros, "", lamina.conclusion, ""]
     return "\n".join([*head, *rows, "", *cautions, *foot, ""])
 

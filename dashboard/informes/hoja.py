@@ -8,12 +8,13 @@ import pandas as pd
 import xlsxwriter
 
 from dashboard.charts import Columna
+from dashboard.idioma import N_, _
 from dashboard.informes.lamina import Lamina
 
 NUMEROS = {"entero": "#,##0", "decimal": "#,##0.0", "pct": '0.0"%"'}
 ANCHO_MINIMO, ANCHO_MAXIMO = 9, 60
 RENGLON, MAX_RENGLONES = 15, 27  # puntos por renglón; Excel no admite filas de más de 409 puntos
-CITA = {"procedencia": "Procedencia", "fuente_id": "Fuente", "cita": "Cita"}
+CITA = {"procedencia": N_("Procedencia"), "fuente_id": N_("Fuente"), "cita": N_("Cita")}
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 CEDULA = {"x_scale": 3, "y_scale": 2.5, "font_size": 9, "author": "Mirador contra la trata"}
 PROHIBIDOS = re.compile(r"[\[\]:*?/\\]")
@@ -23,7 +24,9 @@ def book_of(lamina: Lamina) -> bytes:
     """Un libro con una sola hoja."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
-        book.set_properties({"title": lamina.encabezado, "comments": f"Versión de los datos: {lamina.version}"})
+        book.set_properties(
+            {"title": lamina.encabezado, "comments": _("Versión de los datos: {version}.", version=lamina.version)}
+        )
         add_sheet(book, lamina)
     return buffer.getvalue()
 
@@ -56,9 +59,16 @@ def _write_head(book, sheet, lamina: Lamina) -> int:
     """Título, filtros, conclusión, advertencias y fuente; devuelve la fila donde empieza la tabla."""
     title, note = book.add_format({"bold": True, "font_size": 14}), book.add_format({"font_color": "#4A6382"})
     caution = book.add_format({"bg_color": "#FDF1DF"})
-    lines = [(lamina.encabezado, title), (f"Filtros: {lamina.filtros}", note), (lamina.conclusion, None)]
-    lines += [(f"Cuidado: {text}", caution) for text in lamina.cautions]
-    lines += [(lamina.fuente, note), (f"Corte: {lamina.corte} · Versión de los datos: {lamina.version}", note)]
+    lines = [
+        (lamina.encabezado, title),
+        (_("Filtros: {filtros}", filtros=lamina.filtros), note),
+        (lamina.conclusion, None),
+    ]
+    lines += [(_("Cuidado: {advertencia}", advertencia=text), caution) for text in lamina.cautions]
+    lines += [
+        (lamina.fuente, note),
+        (_("Corte: {corte} · Versión de los datos: {version}", corte=lamina.corte, version=lamina.version), note),
+    ]
     for row, (text, style) in enumerate(lines):
         write_text(book, sheet, row, 0, text, style)
     return len(lines) + 1
@@ -69,7 +79,7 @@ def _write_table(book, sheet, first: int, lamina: Lamina) -> None:
     head = book.add_format({"bold": True, "bg_color": "#E4EEF7", "bottom": 1, "text_wrap": True, "valign": "top"})
     styles = {f: book.add_format({"num_format": code}) for f, code in NUMEROS.items()}
     for j, (key, column) in enumerate(columns.items()):
-        sheet.write_string(first, j, column.titulo, head)
+        sheet.write_string(first, j, _(column.titulo), head)
         sheet.set_column(j, j, _width(frame[key], column))
         for i, value in enumerate(frame[key], first + 1):
             _write_cell(book, sheet, i, j, value, styles.get(column.formato))
@@ -98,11 +108,11 @@ def _write_cell(book, sheet, row: int, column: int, value, style) -> None:
     elif style and not isinstance(value, str):
         sheet.write_number(row, column, float(value), style)
     else:
-        write_text(book, sheet, row, column, str(value))
+        write_text(book, sheet, row, column, _(str(value)))
 
 
 def _width(values: pd.Series, column: Columna) -> int:
-    longest = max([len(column.titulo), *values.dropna().astype(str).str.len()], default=0)
+    longest = max([len(_(column.titulo)), *values.dropna().astype(str).str.len()], default=0)
     return min(max(longest + 2, ANCHO_MINIMO), ANCHO_MAXIMO)
 
 

@@ -9,13 +9,14 @@ import pandas as pd
 
 from dashboard.charts import Columna, Lista
 from dashboard.figures.theme import Figura
+from dashboard.idioma import N_
 from dashboard.queries.citas import Fuente, source_line
 
 LUGAR, EVOLUCION, PERFIL = "El lugar en el país", "Evolución", "Perfil"
 ACTO, RUTAS, DISCREPAN = "Captación y explotación", "Rutas de entrada y salida", "En qué no coinciden las fuentes"
 METAS, ACUERDOS = "Metas", "Acuerdos"
 SECCIONES = (LUGAR, EVOLUCION, PERFIL, ACTO, RUTAS, DISCREPAN)
-SIN_CIFRAS = "Sin cifras publicadas"
+SIN_CIFRAS = N_("Sin cifras publicadas")
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,6 +13,7 @@ from dashboard.cedula import SinCedula, cedula_of
 from dashboard.charts import Chart, Contexto, Lista, registry
 from dashboard.charts._tabla import shown_columns
 from dashboard.figures.theme import Figura
+from dashboard.idioma import _
 from dashboard.informes.alcance import cut_off, filters_words, not_covered, shown_years
 from dashboard.informes.lamina import ACTO, DISCREPAN, EVOLUCION, LUGAR, PERFIL, RUTAS, SECCIONES, SIN_CIFRAS, Lamina
 from dashboard.informes.laminas_metas import agreements, goals
@@ -60,17 +61,17 @@ def lamina_of(chart: Chart, ctx: Contexto, anios: range | None = None) -> Lamina
         id=chart.id,
         seccion=section_of(chart),
         titulo=chart.title(ctx),
-        pregunta=chart.question,
+        pregunta=_(chart.question),
         frame=frame,
         columns=MappingProxyType(shown_columns(chart, frame) if len(frame) else dict(chart.columns)),
         draws=MappingProxyType(draws),
-        conclusion=chart.takeaway(frame, ctx) if len(frame) else f"{SIN_CIFRAS}. {chart.why_empty(ctx)}",
+        conclusion=chart.takeaway(frame, ctx) if len(frame) else f"{_(SIN_CIFRAS)}. {chart.why_empty(ctx)}",
         cautions=tuple(filter(None, (gap, *corrections_in(ctx.datos, frame), *warnings))),
         fuentes=sources_of(frame, ctx.datos),
         filtros=filters_words(chart, ctx),
         corte=cut_off(chart, frame, ctx),
         version=ctx.datos.version,
-        quienes=chart.section if chart.poblacion else "",
+        quienes=_(chart.section) if chart.poblacion else "",
         lugares=ctx.filtros.lugares,
         cedula=partial(_cedula, chart, ctx, frame),
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from dashboard.idioma import _, etiqueta
 from dashboard.informes.ficha import to_json
 
 PLANTILLAS = Path(__file__).parent / "plantillas"
@@ -13,8 +14,9 @@ PLANTILLAS = Path(__file__).parent / "plantillas"
 
 @cache
 def environment() -> Environment:
-    """Las plantillas de esta carpeta, con `json(valor)` para incrustar valores."""
+    """Las plantillas de esta carpeta, con `json(valor)` para incrustar valores y `_` para las frases."""
     env = Environment(loader=FileSystemLoader(PLANTILLAS), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    env.globals |= {"_": _, "etiqueta": etiqueta}
     env.globals["json"] = lambda value: Markup(to_json(value))
     return env
 

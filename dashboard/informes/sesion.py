@@ -11,7 +11,10 @@ from dashboard.informes.lamina import Lamina
 from dashboard.plan import Plan
 
 HOJAS = ("00-bootstrap.min.css", "mirador.css", "rutas.css", "paneles.css", "sesion/informes.css", "esquema.css")
-GUIONES = ("esquema.js", "figuras.js", "descargas.js", "sesion/tarjetas.js", "sesion/asamblea.js", "sesion/sala.js")
+GUIONES = (
+    *("esquema.js", "idioma.js", "figuras.js", "descargas.js"),
+    *("sesion/tarjetas.js", "sesion/asamblea.js", "sesion/sala.js"),
+)
 
 
 def session_values(ctx: Contexto, plan: Plan, anios: range, laminas: Iterable[Lamina]) -> dict:
