@@ -99,7 +99,7 @@ def updated(codigo: str, fresh: Catalog) -> Catalog:
 
 def translated(message) -> bool:
     """Si la frase está en ese idioma, con todas sus formas de plural."""
-    forms = message.string if isinstance(message.string, tuple) else (message.string,)
+    forms = idioma.formas(message.string)
     return bool(forms) and all(forms) and not message.fuzzy
 
 

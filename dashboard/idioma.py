@@ -134,9 +134,12 @@ def campos(texto: str) -> set[str]:
 
 def calza(mensaje: Message) -> bool:
     """Si la traducción tiene los mismos huecos que la frase: una que no, rompería la página."""
-    last = mensaje.id[-1] if isinstance(mensaje.id, tuple) else mensaje.id
-    forms = mensaje.string if isinstance(mensaje.string, tuple) else (mensaje.string,)
-    return all(campos(form) <= campos(last) for form in forms)
+    return all(campos(form) <= campos(formas(mensaje.id)[-1]) for form in formas(mensaje.string))
+
+
+def formas(texto: str | tuple[str, ...]) -> tuple[str, ...]:
+    """Las formas de una frase: una, o el singular y los plurales."""
+    return texto if isinstance(texto, tuple) else (texto,)
 
 
 @cache

@@ -186,3 +186,35 @@ def test_every_view_of_the_targets_speaks_the_language(asked, corchetes, plan):
         whole = [metas.page(plan), phrase(seleccion), notice(seleccion), eje_cards(seleccion)]
         whole += [view_links(seleccion.filtros), content(seleccion), side(seleccion)]
         assert unbracketed(whole, quoted) == []
+
+
+CIFRA = re.compile(r"\d[\d,.]*\d|\d")
+
+
+def figures(text: str) -> list[str]:
+    """Las cifras de un texto, en orden de magnitud escrita: no dependen del orden de las palabras."""
+    return sorted(CIFRA.findall(text))
+
+
+@pytest.mark.parametrize("codigo", otros())
+def test_a_translation_keeps_every_figure_and_no_spanish_quotes(codigo):
+    """Una cifra cambiada al traducir sería un dato inventado."""
+    catalog = [m for m in idioma.catalogo(codigo) if m.id]
+    pairs = [(i, s) for m in catalog for i, s in zip(*map(idioma.formas, (m.id, m.string)), strict=True)]
+    assert [(i, s) for i, s in pairs if figures(i) != figures(s)] == []
+    assert [s for _i, s in pairs if re.search("[«»¿¡]", s)] == []
+
+
+@pytest.mark.parametrize("codigo", otros())
+@pytest.mark.parametrize("chart", registry().values(), ids=lambda c: c.id)
+def test_a_conclusion_claims_the_same_in_every_language(codigo, chart, selecciones, contexto):
+    """Con las mismas cifras en cada selección, lo que se probó en castellano vale en los demás idiomas."""
+    for name, filtros in selecciones.items():
+        ctx = contexto(filtros)
+        frame = chart.query(ctx)
+        if frame.empty:
+            continue
+        own = figures(f"{chart.title(ctx)} {chart.takeaway(frame, ctx)}")
+        with idioma.en(codigo):
+            other = f"{chart.title(ctx)} {chart.takeaway(chart.query(ctx), ctx)}"
+        assert figures(other) == own, (name, other)

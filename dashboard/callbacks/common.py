@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dash import MATCH, Dash, Input, Output, State
+from dash import ALL, MATCH, Dash, Input, Output, State
 
 from dashboard.cedula.direccion import RUTA
 from dashboard.layout import ids
@@ -24,6 +24,12 @@ def register(app: Dash, pages: dict[str, Callable], cedula_page: Callable[[str, 
         Input(ids.RELOJ, "n_intervals"),
         State(ids.VERSION, "data"),
         prevent_initial_call=True,
+    )
+    # Por el camino y no por la dirección entera: los enlaces llevan además el idioma.
+    app.clientside_callback(
+        "function(camino) { return dash_clientside.callback_context.outputs_list.map((o) => o.id.ruta === camino); }",
+        Output(ids.pestana(ALL), "active"),
+        Input(ids.URL, "pathname"),
     )
     app.clientside_callback(
         "function() { window.location.reload(); }", Input(ids.RECARGAR, "n_clicks"), prevent_initial_call=True

@@ -14,6 +14,11 @@ CAMPOS = (
 SIN_CRUCE = "sin-cruce"
 
 
+def pestana(ruta: str) -> dict:
+    """El enlace de una pestaña."""
+    return {"tipo": "pestana", "ruta": ruta}
+
+
 def campo(name: str) -> str:
     """Control de un filtro."""
     return f"filtro-{name}"

@@ -97,7 +97,7 @@ def _brand() -> html.Div:
 
 def _tabs() -> html.Nav:
     links = [
-        dbc.NavLink(_(label), href=href if own else seguir(href), active="exact", external_link=own)
+        dbc.NavLink(_(label), href=href if own else seguir(href), id=ids.pestana(href), external_link=own)
         for href, label, own in ((*tab, tab[0] in DEL_SERVIDOR) for tab in PESTANAS)
     ]
     return html.Nav(links, className="pestanas", **{"aria-label": _("Secciones")})
