@@ -107,8 +107,8 @@ def _places(both: pd.DataFrame) -> str:
     names = {"anio": both["anio"].iloc[0], "distritos": len(both), "cuentan": _(CUENTAN)}
     if not apart:
         return _(
-            "En {anio}, delitos denunciados y casos ingresados difieren más de lo que explica el azar en ninguno de los "
-            "{distritos} distritos con oficina. {cuentan}",
+            "En {anio}, delitos denunciados y casos ingresados difieren más de lo que explica el azar en ninguno de "
+            "los {distritos} distritos con oficina. {cuentan}",
             **names,
         )
     first = apart[0]

@@ -3,7 +3,7 @@
 from dash import html
 
 from dashboard.cedula.tablas import meta_path
-from dashboard.idioma import _
+from dashboard.idioma import _, citado
 from dashboard.layout.cedula import figure_link
 from dashboard.layout.metas.marcas import method_badge, state_pill
 from dashboard.layout.metas.matriz import NO_CORRESPONDE
@@ -35,13 +35,15 @@ def _step(seleccion: Seleccion, escalon: Escalon) -> html.Li:
 def sides(estado: EstadoMeta) -> html.Dl:
     """Los tres lados en una oración cada uno, lo que cambia con el método y lo que conviene advertir."""
     facts = [
-        (_("¿Reportó?"), _(estado.reporto.texto)),
-        (_("¿Avance?"), _(estado.avance.texto)),
-        (_("¿Prueba?"), _(estado.prueba.texto)),
+        (_("¿Reportó?"), estado.reporto.texto),
+        (_("¿Avance?"), estado.avance.texto),
+        (_("¿Prueba?"), estado.prueba.texto),
         *(_other_methods(estado) if estado.cambia_con_el_metodo else []),
-        *((_("Nota"), _(aviso)) for aviso in estado.avisos),
+        *((_("Nota"), aviso) for aviso in estado.avisos),
     ]
-    return html.Dl([part for name, said in facts for part in (html.Dt(name), html.Dd(said))], className="lados")
+    return html.Dl(
+        [part for name, said in facts for part in (html.Dt(name), html.Dd(said, **citado()))], className="lados"
+    )
 
 
 def _other_methods(estado: EstadoMeta) -> list[tuple[str, str]]:
