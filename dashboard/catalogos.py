@@ -56,6 +56,7 @@ ROTULOS = {
 }
 # lo que los datos escriben junto, y cómo se llama la plantilla importada según a quiénes trae
 SUELTOS = (
+    *("total", "base", "agravada", "ingresado", "atendido"),
     "sexual",
     "laboral",
     "trabajo forzoso",

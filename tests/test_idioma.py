@@ -1,6 +1,7 @@
 """Otro idioma es un archivo: la dirección lo elige, lo que falta sale en castellano y nada queda a medias."""
 
 import re
+from html.parser import HTMLParser
 
 import pytest
 from babel.messages.pofile import write_po
@@ -121,6 +122,7 @@ def test_a_new_language_is_only_a_file(client, corchetes):
 
 # Nombres propios y lo que se escribe igual en todo idioma
 IGUAL = {"mirador", "contra", "trata", "english", "español", "cmnp", "csv", "xlsx", "png", "svg", "wilson", "poisson"}
+DE_DASH = {"loading"}  # lo escribe Dash y la página lo tapa
 LEIDOS = {"children", "title", "label", "placeholder", "aria-label", "text", "hovertext", "alt"}
 DENTRO = re.compile(r"⟦[^⟦⟧]*⟧")
 PALABRA = re.compile(r"[a-záéíóúüñ]{3,}", re.IGNORECASE)
@@ -218,3 +220,38 @@ def test_a_conclusion_claims_the_same_in_every_language(codigo, chart, seleccion
         with idioma.en(codigo):
             other = f"{chart.title(ctx)} {chart.takeaway(chart.query(ctx), ctx)}"
         assert figures(other) == own, (name, other)
+
+
+class Pantalla(HTMLParser):
+    """Lo que se lee de una página: sus textos y los atributos que se dicen en voz alta, sin lo marcado como cita."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.textos: list[str] = []
+        self.callados: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list) -> None:
+        attrs = dict(attrs)
+        if self.callados or tag in ("script", "style") or attrs.get("lang") == "es":
+            self.callados += [] if tag in VACIAS else [tag]
+            return
+        self.textos += [attrs[a] for a in ("title", "placeholder", "aria-label", "alt") if attrs.get(a)]
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.callados and self.callados[-1] == tag:
+            self.callados.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.textos += [] if self.callados else [data]
+
+
+VACIAS = ("br", "img", "input", "meta", "link", "hr", "path", "circle", "rect", "line", "use")
+
+
+@pytest.mark.parametrize("address", ["/", "/?lugar=puno&desde=2019&margenes=si", "/metas", "/nada"])
+def test_a_page_as_it_arrives_speaks_the_language(client, address, corchetes, citado, plan):
+    quoted = citado | {w.lower() for w in PALABRA.findall(repr(plan))}
+    mark = "&" if "?" in address else "?"
+    screen = Pantalla()
+    screen.feed(client.get(f"{address}{mark}idioma={corchetes}").get_data(as_text=True))
+    assert outside(" ".join(screen.textos)) - quoted - DE_DASH == set()

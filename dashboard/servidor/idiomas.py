@@ -1,6 +1,7 @@
 """El idioma de cada petición lo dice la dirección; lo que Dash pide por su cuenta sigue a la página que lo pide."""
 
 import json
+from html import escape
 from urllib.parse import urlsplit
 
 from flask import Flask, request
@@ -35,6 +36,7 @@ def localized(page: str) -> str:
         return page
     page = page.replace('<html lang="es-PE">', f'<html lang="{idioma.etiqueta()}">', 1)
     for text in shell.DEL_INDICE:
-        page = page.replace(text, idioma._(text), 1)
+        for before, after in (("<", ">"), ('"', '"')):  # entero: como contenido de una etiqueta o como atributo
+            page = page.replace(f"{after}{text}{before}", f"{after}{escape(idioma._(text))}{before}")
     said = json.dumps(idioma.mensajes(idioma.actual()), ensure_ascii=False).replace("<", "\\u003c")
     return page.replace("<body>", f"<body>\n{MENSAJES.format(said)}", 1)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
-from dashboard.idioma import N_, _, ngettext, seguir
+from dashboard.idioma import N_, _, citado, ngettext, seguir
 from dashboard.layout.metas import ids
 from dashboard.layout.metas.marcas import legend
 from dashboard.metas.filters import (
@@ -68,7 +68,8 @@ def page(plan: Plan) -> html.Div:
 def _title(plan: Plan) -> html.Header:
     heading = html.H1(_("Metas del Plan Nacional {inicio}-{fin}", inicio=plan.ficha.inicio, fin=plan.ficha.fin))
     notice = html.Div(id=ids.AVISO, className="metas-aviso", role="note")
-    return html.Header([heading, _catalogue(plan), notice], className="metas-titulo")
+    quoted = [html.P(_("Los textos del Plan se citan en castellano."), className="metas-aviso")] if citado() else []
+    return html.Header([heading, _catalogue(plan), notice, *quoted], className="metas-titulo")
 
 
 def _catalogue(plan: Plan) -> html.Ul:
