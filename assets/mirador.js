@@ -5,23 +5,6 @@
   const CAMPOS = mirador.base.campos;
   const DE_LA_SERIE = ["componente", "medida", "desde", "hasta", "lugar"];
 
-  /* La figura completa y el tamaño de su marco, para los dos componentes de Dash que la muestran. */
-  mirador.completar = function (figura) {
-    if (!figura) return [window.dash_clientside.no_update, { display: "none" }];
-    reajustar();
-    return [mirador.tenir(mirador.figura(figura)), mirador.marco(figura)];
-  };
-
-  /* El marco cambia de tamaño con la figura: se mide otra vez cuando el navegador ya lo dispuso. */
-  function reajustar() {
-    const { grafico } = window.dash_clientside.callback_context.outputs_list[0].id;
-    const lienzo = JSON.stringify({ grafico, tipo: "lienzo" });
-    window.setTimeout(function () {
-      const plot = document.querySelector(`[id='${lienzo}'] .js-plotly-plot`);
-      if (plot && plot.offsetParent && window.Plotly) window.Plotly.Plots.resize(plot);
-    }, 50);
-  }
-
   function ir(parametros) {
     parametros.sort();
     const texto = parametros.toString().replaceAll("%2C", ",");
@@ -85,13 +68,6 @@
   }
 
   /* Un clic en el mapa elige el lugar; otro clic en el mismo lo suelta. */
-  mirador.elegir = function () {
-    const disparo = window.dash_clientside.callback_context.triggered[0];
-    const punto = disparo && disparo.value && disparo.value.points[0];
-    if (!punto) return;
-    mirador.elegirLugar([].concat(punto.customdata || (punto.data && punto.data.customdata))[0]);
-  };
-
   mirador.elegirLugar = function (codigo) {
     if (!codigo) return;
     const parametros = new URLSearchParams(window.location.search);

@@ -6,7 +6,7 @@ import dash
 from flask import Response, send_from_directory
 
 from dashboard import browser_base as base
-from dashboard import callbacks, downloads, ediciones, fichas, presentar, primera, reportar, sesiones
+from dashboard import callbacks, downloads, ediciones, fichas, presentar, primera, reportar, sesiones, tarjetas
 from dashboard.avances.abrir import open_store
 from dashboard.avances.almacen import Almacen
 from dashboard.avances.errores import AlmacenNoDisponible
@@ -24,7 +24,7 @@ from dashboard.idioma import por_idioma
 from dashboard.layout import cedula as cedula_layout
 from dashboard.layout import conciliar as conciliar_layout
 from dashboard.layout import datos as datos_page
-from dashboard.layout import incidencia, metas, shell
+from dashboard.layout import metas, shell
 from dashboard.plan import Plan
 from dashboard.plan.load import load_plan
 from dashboard.primera.paginas import pages as first_pages
@@ -55,10 +55,11 @@ def create_app(settings: Settings) -> dash.Dash:
     almacen, reconciled = open_store(settings, plan), _reconciler(vivo, plan)
     app.layout = lambda: shell.shell(vivo.actual.id, _open_to_reports(almacen), almacen.public().demostracion)
     pages, sheets, notices = _pages(vivo, plan, reconciled), _sheets(vivo, plan), _notices(vivo)
-    callbacks.register(app, vivo.select, plan, pages, sheets, almacen.public, notices)
+    callbacks.register(app, plan, pages, sheets, almacen.public)
     primera.register(app, first_pages(vivo, plan, almacen, browser.geometria, pages, sheets, notices))
     _serve_base(app, browser)
     downloads.register(app.server, vivo.select)
+    tarjetas.register(app.server, vivo, notices)
     conciliado.register(app.server, reconciled)
     fichas.register(app.server, vivo.select, browser.url)
     sesiones.register(app.server, vivo, plan, almacen, browser.url)
@@ -83,7 +84,7 @@ def _pages(vivo: Vivo, plan: Plan, reconciled: Callable[[], conciliar_layout.Con
     """Ruta → página de la versión vigente. Datos y método se arma una vez por versión."""
     data_page = por_idioma(CONSERVADAS)(lambda version: datos_page.page(version.datos, version.catalogo))
     return {
-        "/": lambda: incidencia.page(vivo.actual.catalogo),
+        "/": lambda: tarjetas.page(vivo.actual.catalogo),
         "/metas": lambda: metas.page(plan),
         "/datos": lambda: data_page(vivo.actual),
         conciliar_layout.RUTA: lambda: conciliar_layout.page(reconciled()),
@@ -102,7 +103,7 @@ def _reconciler(vivo: Vivo, plan: Plan) -> Callable[[], conciliar_layout.Concili
     return lambda: found(vivo.actual)
 
 
-def _notices(vivo: Vivo) -> callbacks.incidencia.Notice:
+def _notices(vivo: Vivo) -> tarjetas.Notice:
     """Versión pedida → el aviso de que no es la vigente, con lo que cambió desde entonces."""
 
     def found(version: str) -> ediciones.Aviso | None:

@@ -8,24 +8,20 @@ from dashboard.callbacks import cedula, common, incidencia, metas
 from dashboard.layout.cedula import page as cedula_page
 from dashboard.plan import Plan
 from dashboard.plan.reportes import Avances
-from dashboard.selection import SelectVersion
 
 
 def register(
     app: Dash,
-    select: SelectVersion,
     plan: Plan,
     pages: dict[str, Callable],
     sheet: cedula.Sheet,
     avances: Callable[[], Avances],
-    notice: incidencia.Notice,
 ) -> None:
     """Registra los callbacks de todas las pestañas.
 
     `sheet`: dirección de una cédula → su ficha. `avances`: lo informado que cualquiera puede ver.
-    `notice`: versión de los datos que pide un enlace → el aviso, si no es la vigente.
     """
     common.register(app, pages, lambda path, search: cedula_page(sheet(path, search)))
     cedula.register(app, sheet)
-    incidencia.register(app, select, notice)
+    incidencia.register(app)
     metas.register(app, plan, avances)

@@ -1,8 +1,8 @@
-"""Lo que comparten las pestañas: cambiar de página y completar las figuras en el navegador."""
+"""Lo que comparten las pestañas: cambiar de página y avisar que hay datos nuevos."""
 
 from collections.abc import Callable
 
-from dash import ALL, MATCH, Dash, Input, Output, State
+from dash import ALL, Dash, Input, Output, State
 
 from dashboard.cedula.direccion import RUTA
 from dashboard.layout import ids
@@ -33,11 +33,4 @@ def register(app: Dash, pages: dict[str, Callable], cedula_page: Callable[[str, 
     )
     app.clientside_callback(
         "function() { window.location.reload(); }", Input(ids.RECARGAR, "n_clicks"), prevent_initial_call=True
-    )
-    app.clientside_callback(
-        "function(figura) { return window.mirador.completar(figura); }",
-        Output({"tipo": "lienzo", "grafico": MATCH}, "figure"),
-        Output({"tipo": "marco", "grafico": MATCH}, "style"),
-        Input({"tipo": "figura", "grafico": MATCH}, "data"),
-        prevent_initial_call=True,
     )

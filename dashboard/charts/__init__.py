@@ -123,6 +123,7 @@ class Chart:
     takeaway   (DataFrame, Contexto) → una oración que no dice más que los datos
     key        columnas de la tabla que juntas no se repiten: con ellas se cita una fila
     obeys      campos de Filtros que cambian sus cifras: con ellos se cita la selección
+    shows      otros campos que cambian lo que se ve (títulos, lo que se destaca), no sus cifras
     answers    la selección que de verdad contesta, cuando no es la pedida
     applies    si la tarjeta se muestra con esa selección
     reason     por qué no contesta esa selección, si hay algo mejor que decir que `empty`
@@ -145,6 +146,7 @@ class Chart:
     empty: str = N_("No hay cifras publicadas para esta selección.")
     key: tuple[str, ...] = (N.CODIGO,)
     obeys: tuple[str, ...] = ("serie", "componente", "medida", "desde", "hasta")
+    shows: tuple[str, ...] = ("lugares",)
     base: Callable[[Contexto, Record, str], tuple[Respaldo, ...]] | None = None
     answers: Callable[[Contexto], Filtros] = lambda ctx: ctx.filtros
     applies: Callable[[Contexto], bool] = lambda ctx: True

@@ -110,5 +110,6 @@ CHART = Chart(
     dimension="evolucion",
     key=("serie_id", "codigo", "periodo_id"),
     obeys=("serie", "lugares"),
+    shows=("lugares", "desde", "hasta"),
     base=base,
 )

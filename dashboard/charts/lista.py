@@ -102,5 +102,6 @@ CHART = Chart(
     columns=mapa.CHART.columns,
     dimension="generales",
     width="alta",
+    shows=("lugares", "margenes"),
     base=mapa.base,
 )

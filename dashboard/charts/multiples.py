@@ -127,6 +127,7 @@ CHART = Chart(
     width="ancha",
     key=("codigo", "periodo_id"),
     obeys=("serie", "componente"),
+    shows=("lugares", "desde", "hasta", "medida"),
     base=base,
     answers=lambda ctx: panel_filters(ctx.catalogo, ctx.filtros),
 )

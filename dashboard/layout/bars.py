@@ -31,7 +31,7 @@ def _row(barra: Barra, ctx: Contexto, cedula: str, places: bool) -> html.Li:
     row = " ".join(filter(None, classes))
     if not barra.codigo:
         return html.Li(html.Div([*cells, value], className=row))
-    link = dcc.Link(cells, href=_toggle(barra, ctx), className="barra-elegir")
+    link = dcc.Link(cells, href=address_of(ctx, *([] if barra.elegida else [barra.codigo])), className="barra-elegir")
     return html.Li(html.Div([link, value], className=row), **({"aria-current": "true"} if barra.elegida else {}))
 
 
@@ -50,8 +50,7 @@ def _margin(barra: Barra) -> html.Span | None:
     return html.Span(className="barra-margen", style={"left": low, "width": high})
 
 
-def _toggle(barra: Barra, ctx: Contexto) -> str:
-    """Dirección que elige el lugar, o que lo suelta si ya estaba elegido."""
-    lugares = () if barra.elegida else (barra.codigo,)
+def address_of(ctx: Contexto, *lugares: str) -> str:
+    """La dirección de la misma selección con esos lugares."""
     query = to_query(ctx.filtros.con(lugares=lugares), ctx.catalogo)
     return (with_version(query, ctx.datos.version) if ctx.datos.archivada else query) or "/"

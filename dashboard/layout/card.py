@@ -1,7 +1,7 @@
 """La tarjeta de un gráfico: título, pregunta, dibujo, conclusión, advertencias y fuente."""
 
 import dash_bootstrap_components as dbc
-from dash import dcc, html
+from dash import html
 
 from dashboard.cedula import path_of
 from dashboard.charts import Chart, Contexto, Lista
@@ -36,12 +36,11 @@ def card(chart: Chart) -> html.Section:
                 ],
                 className="tarjeta-cabeza",
             ),
-            dcc.Store(id=ids.figura(chart.id)),
             html.Figure(
                 [
                     html.Div(
-                        dcc.Graph(id=ids.lienzo(chart.id), config=GRAPH_CONFIG, className="lienzo"),
-                        id=ids.marco(chart.id),
+                        html.Div(id=ids.parte(chart.id, "lienzo"), className="lienzo"),
+                        id=ids.parte(chart.id, "marco"),
                         style={"display": "none"},
                         tabIndex="0",
                         role="group",

@@ -4,7 +4,7 @@ URL, CONTENIDO = "url", "contenido"
 VERSION, AVISO, RELOJ, RECARGAR = "version", "aviso", "reloj", "recargar"
 AYUDA_TECLADO = "ayuda-teclado"
 ABRIR, PLEGADO = "abrir-filtros", "filtros-plegados"
-CONSULTA, ESTADO, FRASE, MOTIVOS, CIFRAS = "consulta", "estado", "frase", "motivos", "cifras"
+CONSULTA, HOJA, ESTADO, FRASE, MOTIVOS, CIFRAS = "consulta", "hoja", "estado", "frase", "motivos", "cifras"
 EDICION, PERMANENTE = "edicion", "enlace-permanente"
 CEDULA, CEDULA_PEDIDA, CEDULA_CAJA = "cedula", "cedula-pedida", "cedula-caja"
 CAMPOS = (
@@ -25,28 +25,13 @@ def campo(name: str) -> str:
 
 
 def parte(chart_id: str, name: str) -> str:
-    """Parte de una tarjeta: titulo, cuerpo, pie."""
+    """Parte de una tarjeta: titulo, cuerpo, pie; marco y lienzo de su dibujo."""
     return f"{chart_id}-{name}"
 
 
 def vista(chart_id: str) -> dict:
     """Selector Mapa · Gráfico · Tabla · Texto de una tarjeta."""
     return {"tipo": "vista", "grafico": chart_id}
-
-
-def figura(chart_id: str) -> dict:
-    """Figura compacta que envía el servidor, todavía sin plantilla ni geometría."""
-    return {"tipo": "figura", "grafico": chart_id}
-
-
-def lienzo(chart_id: str) -> dict:
-    """El dcc.Graph que la dibuja."""
-    return {"tipo": "lienzo", "grafico": chart_id}
-
-
-def marco(chart_id: str) -> dict:
-    """El contenedor del lienzo, oculto cuando la vista es una lista, una tabla o un texto."""
-    return {"tipo": "marco", "grafico": chart_id}
 
 
 def seccion(name: str) -> str:

@@ -21,7 +21,7 @@ AYUDA = N_("Con las flechas se recorren los puntos del gráfico; con Intro se el
 
 
 def page(catalogo: Catalogo) -> html.Div:
-    """La pestaña entera, vacía: la llena el callback con la selección de la dirección."""
+    """La pestaña entera, vacía: la llena el navegador con la selección de la dirección."""
     return html.Div(
         [
             dcc.Location(id=ids.CONSULTA, refresh="callback-nav"),

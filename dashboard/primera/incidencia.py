@@ -54,7 +54,7 @@ def _card(part: Parte, chart: Chart, ctx: Contexto, geometria: Mapping) -> None:
     for name, content in (("titulo", title), ("cuerpo", body), ("pie", footer)):
         part(ids.parte(chart.id, name)).children = content
     if figure:
-        frame = part(ids.marco(chart.id))
+        frame = part(ids.parte(chart.id, "marco"))
         frame.children, frame.style = Crudo(_svg(figure, title, geometria)), _size(figure)
 
 

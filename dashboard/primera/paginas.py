@@ -6,7 +6,6 @@ from dash.development.base_component import Component
 
 from dashboard.avances.almacen import Almacen
 from dashboard.callbacks.cedula import Sheet
-from dashboard.callbacks.incidencia import Notice
 from dashboard.cedula.direccion import RUTA
 from dashboard.filters import asked_version
 from dashboard.layout.cedula import page as cedula_page
@@ -17,6 +16,7 @@ from dashboard.metas.seleccion import Seleccion
 from dashboard.metas.vigente import follow
 from dashboard.plan import Plan
 from dashboard.primera import Paginas, incidencia, metas
+from dashboard.tarjetas import Notice
 from dashboard.vivo import Vivo
 
 Fijas = Mapping[str, Callable[[], Component]]
