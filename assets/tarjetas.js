@@ -52,6 +52,7 @@
   function avisar(error, hoja) {
     window.console.warn(error);
     document.getElementById("frase").textContent = hoja.sinRespuesta;
+    puesto[salidas.findIndex(([id]) => id === "frase")] = undefined;
   }
 
   /* Lo guardado, o lo que conteste el servidor: la diferencia con lo que se muestra, si se puede deshacer. */
