@@ -5,9 +5,13 @@
   const CAMPOS = mirador.base.campos;
   const DE_LA_SERIE = ["componente", "medida", "desde", "hasta", "lugar"];
 
-  function ir(parametros) {
+  function consulta(parametros) {
     parametros.sort();
-    const texto = parametros.toString().replaceAll("%2C", ",");
+    return parametros.toString().replaceAll("%2C", ",");
+  }
+
+  function ir(parametros) {
+    const texto = consulta(parametros);
     window.dash_clientside.set_props("consulta", { search: texto ? "?" + texto : "" });
   }
 
@@ -66,6 +70,17 @@
     const cruzados = campo === "desde" ? movido > fijo : movido < fijo;
     parametros.set(otro, cruzados ? movido : fijo);
   }
+
+  /* La consulta que se escribiría al mover un año `paso` lugares en su control; null si no hay adónde. */
+  mirador.conAnio = function (campo, paso) {
+    const [control, otro] = [campo, campo === "desde" ? "hasta" : "desde"].map((c) => document.getElementById("filtro-" + c));
+    const opcion = paso && control && !control.disabled && control.options[control.selectedIndex + paso];
+    if (!opcion) return null;
+    const parametros = new URLSearchParams(window.location.search);
+    parametros.set(campo, opcion.value);
+    ordenarAnios(campo, parametros, { desde: otro.value, hasta: otro.value });
+    return consulta(parametros);
+  };
 
   /* Un clic en el mapa elige el lugar; otro clic en el mismo lo suelta. */
   mirador.elegirLugar = function (codigo) {

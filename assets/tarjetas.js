@@ -13,7 +13,7 @@
   let iniciales = []; // la vista con que abre cada tarjeta
   let mostrada = null;
   let turno = 0;
-  let pendientes = new Map(); // tarjeta fuera de la pantalla → salidas que le faltan
+  const pendientes = new Map(); // lienzo → la figura que aún no dibuja
 
   /* La dirección o una vista cambió: se muestra esa selección. */
   mirador.tarjetas = async function (consulta, vistas, version, hoja) {
@@ -135,7 +135,7 @@
     return dos;
   }
 
-  /* Cada salida que cambió recibe su valor: lo que está en pantalla, ya; lo demás, al acercarse o en un descanso. */
+  /* Cada salida que cambió recibe su valor; un dibujo que no está en pantalla espera a acercarse o a un descanso. */
   function mostrar({ piezas }) {
     const nombres = JSON.parse(texto.decode(piezas[0]));
     const nombrar = (html) => html.replace(/\x01(\w+)\x02/g, (_, nombre) => nombres[nombre]);
@@ -143,14 +143,12 @@
       const crudo = texto.decode(piezas[i + 1]);
       return { i, id, clase, valor: clase === "html" ? nombrar(crudo) : crudo };
     });
-    pendientes.forEach((_, tarjeta) => vigia.unobserve(tarjeta));
-    pendientes = agrupar(cambios.filter(cambia), ({ id, clase }) => (espera(clase) ? tarjetaDe(id) : null));
-    const tarjetas = [...pendientes.keys()];
-    const [cerca, lejos] = [true, false].map((ahora) => tarjetas.filter((t) => enPantalla(t) === ahora));
-    const dibujos = cerca.map(poner);
-    lejos.forEach((tarjeta) => vigia.observe(tarjeta));
+    poner(cambios.filter(cambia));
+    const lienzos = [...pendientes.keys()];
+    const [cerca, lejos] = [true, false].map((ahora) => lienzos.filter((lienzo) => enPantalla(lienzo) === ahora));
+    lejos.forEach((lienzo) => vigia.observe(lienzo.parentElement));
     descansar();
-    return Promise.all(dibujos);
+    return Promise.all(cerca.map(dibujar));
   }
 
   function cambia({ i, id, clase, valor }) {
@@ -164,35 +162,22 @@
     return control && JSON.stringify(control.props.value) === valor;
   }
 
-  const espera = (clase) => clase === "html" || clase === "dibujo";
-
-  function tarjetaDe(id) {
-    const elemento = document.getElementById(id);
-    return elemento && elemento.closest(".tarjeta");
-  }
-
-  function enPantalla(tarjeta) {
-    if (!tarjeta || tarjeta.hidden) return true;
-    const { top, bottom } = tarjeta.getBoundingClientRect();
+  function enPantalla(lienzo) {
+    const { top, bottom } = lienzo.parentElement.getBoundingClientRect();
     return top < window.innerHeight && bottom > 0;
   }
 
-  function poner(tarjeta) {
-    const cambios = pendientes.get(tarjeta) || [];
-    pendientes.delete(tarjeta);
-    if (tarjeta) vigia.unobserve(tarjeta);
-    cambios.forEach(({ i, valor }) => (puesto[i] = valor));
+  function poner(cambios) {
     const deDash = cambios.filter(({ clase }) => !COMO[clase.split(":")[0]]);
-    const dibujos = [];
-    cambios.forEach(function ({ id, clase, valor }) {
+    cambios.forEach(function ({ i, id, clase, valor }) {
       const [como, nombre] = clase.split(":");
-      if (COMO[como]) dibujos.push(COMO[como](document.getElementById(id), valor, nombre));
+      puesto[i] = valor;
+      if (COMO[como]) COMO[como](document.getElementById(id), valor, nombre);
     });
     agrupar(deDash, ({ id }) => id).forEach(function (suyos, id) {
       const props = Object.fromEntries(suyos.map(({ clase, valor }) => [clase, JSON.parse(valor)]));
       window.dash_clientside.set_props(id, props);
     });
-    return Promise.all(dibujos);
   }
 
   const COMO = {
@@ -206,7 +191,13 @@
       if (typeof dato === "boolean") elemento.toggleAttribute(nombre, dato);
       else elemento.setAttribute(nombre, dato);
     },
-    dibujo: (lienzo, valor) => dibujar(lienzo, JSON.parse(valor)),
+    dibujo: function (lienzo, valor) {
+      const figura = JSON.parse(valor);
+      const medida = figura ? mirador.marco(figura) : { display: "none" };
+      Object.assign(lienzo.parentElement.style, { display: "", height: "", aspectRatio: "", maxHeight: "" }, medida);
+      if (figura) pendientes.set(lienzo, figura);
+      else pendientes.delete(lienzo);
+    },
   };
 
   /* Cambia solo lo que difiere: quedan el foco, lo desplegado y hasta dónde se había desplazado una lista. */
@@ -226,13 +217,12 @@
     while (viejo.childNodes.length > hijos.length) viejo.lastChild.remove();
   }
 
-  async function dibujar(lienzo, figura) {
-    const marco = lienzo.parentElement;
-    const medida = figura ? mirador.marco(figura) : { display: "none" };
-    Object.assign(marco.style, { display: "", height: "", aspectRatio: "", maxHeight: "" }, medida);
-    lienzo.figura = figura;
+  async function dibujar(lienzo) {
+    const figura = pendientes.get(lienzo);
+    pendientes.delete(lienzo);
+    vigia.unobserve(lienzo.parentElement);
     await conPlotly();
-    if (!figura || lienzo.figura !== figura || !lienzo.isConnected) return;
+    if (!figura || pendientes.has(lienzo) || !lienzo.isConnected) return;
     const nuevo = !lienzo.classList.contains("js-plotly-plot");
     await mirador.dibujar(lienzo, figura);
     if (nuevo) lienzo.on("plotly_click", ({ points }) => mirador.elegirLugar(codigoDe(points[0])));
@@ -260,17 +250,40 @@
     return grupos;
   }
 
-  const vigia = new IntersectionObserver((vistas) =>
-    vistas.forEach((vista) => vista.isIntersecting && poner(vista.target)),
+  const vigia = new IntersectionObserver((marcos) =>
+    marcos.forEach((marco) => marco.isIntersecting && dibujar(marco.target.firstElementChild)),
   );
 
   function descansar() {
     const cuando = window.requestIdleCallback || ((f) => window.setTimeout(f, 50));
-    const [tarjeta] = pendientes.keys();
-    if (tarjeta) cuando(() => (poner(tarjeta), descansar()), { timeout: ESPERA });
+    const [lienzo] = pendientes.keys();
+    if (lienzo) cuando(() => dibujar(lienzo).then(descansar), { timeout: ESPERA });
   }
 
-  window.addEventListener("beforeprint", () => [...pendientes.keys()].forEach(poner));
+  window.addEventListener("beforeprint", () => [...pendientes.keys()].forEach(dibujar));
 
-  function adelantar() {}
+  /* Los años vecinos, en un descanso: recorrerlos no vuelve a la red. Con ahorro de datos o línea lenta, no. */
+  function adelantar(pedida) {
+    const { saveData, effectiveType } = navigator.connection || {};
+    if (saveData || (effectiveType && effectiveType !== "4g")) return;
+    const vecinas = ["desde", "hasta"].flatMap((campo) => [-1, 1].map((paso) => mirador.conAnio(campo, paso)));
+    traerSinPrisa(pedida, vecinas);
+  }
+
+  /* Al abrir un control de años se traen los que ofrece. */
+  document.addEventListener("focusin", function ({ target }) {
+    const [, campo] = /^filtro-(desde|hasta)$/.exec(target.id) || [];
+    if (!campo || !mostrada || target.disabled) return;
+    const cercanos = [...target.options].map((_, i) => i - target.selectedIndex).sort((a, b) => Math.abs(a) - Math.abs(b));
+    traerSinPrisa(mostrada, cercanos.map((paso) => mirador.conAnio(campo, paso)));
+  });
+
+  async function traerSinPrisa(pedida, consultas) {
+    const mio = turno;
+    for (const q of new Set(consultas.filter((consulta) => consulta !== null))) {
+      await new Promise((sigue) => (window.requestIdleCallback || window.setTimeout)(sigue, { timeout: ESPERA }));
+      if (mio !== turno) return;
+      await traer({ hoja: pedida.hoja, version: pedida.version, vistas: pedida.vistas, q }).catch(() => null); // se pedirá otra vez cuando haga falta
+    }
+  }
 })();
