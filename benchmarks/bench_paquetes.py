@@ -42,8 +42,9 @@ def main(hojas: bool) -> int:
         paquete = build(Pedido(place, DESDE, HASTA), insumos)
         seconds = time.perf_counter() - start
         rows.append((place or "país", len(paquete.contenido), seconds))
-        wrong += [f"{place or 'país'}: {fault}" for fault in _faults(paquete.contenido, hojas)]
-        print(f"{rows[-1][0]:16} {rows[-1][1] / 1e6:5.2f} MB {seconds:6.2f} s", flush=True)
+        found = [f"{place or 'país'}: {fault}" for fault in _faults(paquete.contenido, hojas)]
+        print(f"{rows[-1][0]:16} {rows[-1][1] / 1e6:5.2f} MB {seconds:6.2f} s", *found, sep="\n  ", flush=True)
+        wrong += found
     _report(rows, wrong)
     return len(wrong)
 
@@ -74,10 +75,17 @@ def _faults(package: bytes, hojas: bool) -> list[str]:
 
 
 def _paper(folder: Path) -> list[str]:
-    decks = [to_pdf(p, folder / "perfil") for p in [*folder.glob("*.pptx")]]
-    for p in [*folder.glob("*.xlsx")]:
-        to_pdf(p, folder / "perfil")
-    return [fault for pdf in [*folder.glob("*_volante.pdf"), *decks] for fault in faults(pdf)]
+    """Lo que no se lee entero en las hojas del volante, de la presentación y del libro."""
+    office = [*folder.glob("*.pptx"), *folder.glob("*.xlsx")]
+    # Cada uno en su carpeta: la presentación y el libro se llaman igual.
+    printed = [to_pdf(_alone(path), folder / "perfil") for path in office]
+    return [f"{pdf.parent.name}: {fault}" for pdf in [*folder.glob("*_volante.pdf"), *printed] for fault in faults(pdf)]
+
+
+def _alone(path: Path) -> Path:
+    own = path.parent / path.suffix.lstrip(".")
+    own.mkdir()
+    return path.rename(own / path.name)
 
 
 def _report(rows: list[tuple], wrong: list[str]) -> None:

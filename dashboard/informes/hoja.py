@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterable
+from math import ceil
 
 import pandas as pd
 import xlsxwriter
@@ -13,6 +14,7 @@ from dashboard.informes.lamina import Lamina
 
 NUMEROS = {"entero": "#,##0", "decimal": "#,##0.0", "pct": '0.0"%"'}
 ANCHO_MINIMO, ANCHO_MAXIMO = 9, 60
+LETRAS_POR_ANCHO = 0.8  # las que caben de seguro en una unidad de ancho, aunque falte la letra del libro
 RENGLON, MAX_RENGLONES = 15, 27  # puntos por renglón; Excel no admite filas de más de 409 puntos
 CITA = {"procedencia": N_("Procedencia"), "fuente_id": N_("Fuente"), "cita": N_("Cita")}
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
@@ -78,12 +80,28 @@ def _write_table(book, sheet, first: int, lamina: Lamina) -> None:
     columns, frame = columns_of(lamina), lamina.frame
     head = book.add_format({"bold": True, "bg_color": "#E4EEF7", "bottom": 1, "text_wrap": True, "valign": "top"})
     styles = {f: book.add_format({"num_format": code}) for f, code in NUMEROS.items()}
+    folded = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
+    widths = {key: _width(frame[key], column) for key, column in columns.items()}
     for j, (key, column) in enumerate(columns.items()):
         sheet.write_string(first, j, _(column.titulo), head)
-        sheet.set_column(j, j, _width(frame[key], column))
+        sheet.set_column(j, j, widths[key])
         for i, value in enumerate(frame[key], first + 1):
-            _write_cell(book, sheet, i, j, value, styles.get(column.formato))
+            text = folded if _is_longer(value, widths[key]) else None
+            _write_cell(book, sheet, i, j, value, styles.get(column.formato), text)
+    _fold_rows(sheet, first, frame[list(columns)], list(widths.values()))
     sheet.autofilter(first, 0, first + max(len(frame), 1), len(columns) - 1)
+
+
+def _is_longer(value, width: int) -> bool:
+    return isinstance(value, str) and len(value) > width * LETRAS_POR_ANCHO
+
+
+def _fold_rows(sheet, first: int, frame: pd.DataFrame, widths: list[int]) -> None:
+    """El alto de las filas que llevan un texto más largo que su columna."""
+    for i, row in enumerate(frame.itertuples(index=False), first + 1):
+        cells = [(v, int(w * LETRAS_POR_ANCHO)) for v, w in zip(row, widths, strict=True) if _is_longer(v, w)]
+        if cells:
+            sheet.set_row(i, row_height(cells))
 
 
 def _write_cedulas(sheet, first: int, lamina: Lamina) -> None:
@@ -101,19 +119,19 @@ def write_text(book, sheet, row: int, column: int, text: str, style=None) -> Non
     sheet.write_string(row, column, text, style)
 
 
-def _write_cell(book, sheet, row: int, column: int, value, style) -> None:
+def _write_cell(book, sheet, row: int, column: int, value, number, text) -> None:
     """Número si la columna es de números, texto si no; lo que falta queda en blanco, como en el CSV."""
     if pd.isna(value) or value == "":
         sheet.write_blank(row, column, None)
-    elif style and not isinstance(value, str):
-        sheet.write_number(row, column, float(value), style)
+    elif number and not isinstance(value, str):
+        sheet.write_number(row, column, float(value), number)
     else:
-        write_text(book, sheet, row, column, _(str(value)))
+        write_text(book, sheet, row, column, _(str(value)), text)
 
 
 def _width(values: pd.Series, column: Columna) -> int:
     longest = max([len(_(column.titulo)), *values.dropna().astype(str).str.len()], default=0)
-    return min(max(longest + 2, ANCHO_MINIMO), ANCHO_MAXIMO)
+    return min(max(ceil(longest / LETRAS_POR_ANCHO), ANCHO_MINIMO), ANCHO_MAXIMO)
 
 
 def row_height(cells: Iterable[tuple[str, int]]) -> int:

@@ -3,6 +3,7 @@
 import re
 import subprocess
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 
 PALABRA = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>')
@@ -33,13 +34,15 @@ def faults(pdf: Path) -> list[str]:
             for x0, y0, x1, y1, t in words
             if x0 < -1 or y0 < -1 or x1 > width + 1 or y1 > height + 1
         ]
-        found += [
-            f"hoja {number}: «{a[4]}» y «{b[4]}» se montan"
-            for i, a in enumerate(words)
-            for b in words[i + 1 :]
-            if _over(a, b)
-        ]
+        found += [f"hoja {number}: «{a[4]}» y «{b[4]}» se montan" for a, b in _near(words) if _over(a, b)]
     return found
+
+
+def _near(words: list[tuple]) -> Iterator[tuple[tuple, tuple]]:
+    """Los pares de palabras que comparten algún renglón."""
+    down = sorted(words, key=lambda w: w[1])
+    for i, a in enumerate(down):
+        yield from ((a, b) for b in takewhile(lambda b, a=a: b[1] < a[3], down[i + 1 :]))
 
 
 def _over(a: tuple, b: tuple) -> bool:

@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from dashboard.informes.diapositivas import Portada, write_deck
+from dashboard.informes.libro import write_book
 from tests.informes.hojas import faults, pages, to_pdf
 
 pytestmark = pytest.mark.skipif(
@@ -26,3 +27,9 @@ def test_no_text_leaves_its_slide_or_covers_another(pedir, geometria, tmp_path, 
     for lamina, text in zip(found, seen[1:-1], strict=True):
         for word in (*lamina.encabezado.split(), *lamina.conclusion.split(), *lamina.filtros.split()):
             assert word.replace("&", "&amp;") in text, (lamina.id, word)
+
+
+def test_no_text_of_the_book_covers_another(pedir, catalogo, tmp_path):
+    book = tmp_path / "libro.xlsx"
+    book.write_bytes(write_book(pedir("", 2009, 2023), "Trata de personas en el Perú", catalogo))
+    assert faults(to_pdf(book, tmp_path / "perfil")) == []

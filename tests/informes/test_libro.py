@@ -76,3 +76,13 @@ def test_a_long_text_has_the_room_it_needs():
     assert row_height([("corto", 30), ("x" * 130, 60)]) == 45
     assert row_height([("una\ndos", 30)]) == 30
     assert row_height([("x" * 9_000, 60)]) <= 409
+
+
+def test_a_text_longer_than_its_column_is_folded_and_its_row_is_tall_enough(pedir, catalogo):
+    lamina = next(x for x in pedir() if x.id == "rutas_internas")
+    sheet = load_workbook(BytesIO(write_book([lamina], "Título", catalogo)))["rutas_internas"]
+    long = [
+        c for row in sheet.iter_rows() for c in row if c.column > 1 and isinstance(c.value, str) and len(c.value) > 60
+    ]
+    assert long and all(c.alignment.wrap_text for c in long)
+    assert all(sheet.row_dimensions[c.row].height >= row_height([(c.value, 60)]) for c in long)
