@@ -3,7 +3,7 @@
 from dash import html
 
 from dashboard.cedula.tablas import meta_path
-from dashboard.idioma import _, citado
+from dashboard.idioma import _
 from dashboard.layout.cedula import figure_link
 from dashboard.layout.metas.marcas import method_badge, state_pill
 from dashboard.layout.metas.matriz import NO_CORRESPONDE
@@ -41,9 +41,7 @@ def sides(estado: EstadoMeta) -> html.Dl:
         *(_other_methods(estado) if estado.cambia_con_el_metodo else []),
         *((_("Nota"), aviso) for aviso in estado.avisos),
     ]
-    return html.Dl(
-        [part for name, said in facts for part in (html.Dt(name), html.Dd(said, **citado()))], className="lados"
-    )
+    return html.Dl([part for name, said in facts for part in (html.Dt(name), html.Dd(said))], className="lados")
 
 
 def _other_methods(estado: EstadoMeta) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard import formatting as fmt
+from dashboard.idioma import N_, _
 from dashboard.plan.estado.caso import Caso, Comparacion
 from dashboard.plan.estado.comparar import comparaciones
 from dashboard.plan.estado.conjunto import completos, del_anio, joint, missing
@@ -12,8 +13,8 @@ from dashboard.plan.estado.metodo import judge
 from dashboard.plan.estado.valores import Avance, LadoAvance, LadoReporto, Metodo, Motivo, NoEvaluable, Reporto
 
 Lados = dict[Metodo, LadoAvance]
-SIN_CIFRA = "el Plan pide esto sin decir cuánto"
-LECTURAS = {"acumulada": "acumulada", "por_periodo": "por periodo"}
+SIN_CIFRA = N_("el Plan pide esto sin decir cuánto")
+LECTURAS = {"acumulada": N_("acumulada"), "por_periodo": N_("por periodo")}
 
 
 @dataclass(frozen=True)
@@ -46,17 +47,17 @@ def _require_reports(caso: Caso, reporto: LadoReporto) -> None:
     if caso.indice.vigentes(caso.meta.meta_id):
         return
     if any(e.fecha for e in reporto.entregas):
-        raise NoEvaluable(Motivo.EN_REVISION, "hay reportes enviados, pero ninguno aprobado")
+        raise NoEvaluable(Motivo.EN_REVISION, _("hay reportes enviados, pero ninguno aprobado"))
     if reporto.estado == Reporto.AUN_NO:
-        raise NoEvaluable(Motivo.AUN_NO, "todavía no vence el primer plazo para informar")
-    raise NoEvaluable(Motivo.SIN_REPORTE, "no consta ningún reporte aprobado")
+        raise NoEvaluable(Motivo.AUN_NO, _("todavía no vence el primer plazo para informar"))
+    raise NoEvaluable(Motivo.SIN_REPORTE, _("no consta ningún reporte aprobado"))
 
 
 def _require_sense(caso: Caso) -> None:
     """Lo que impide juzgar la meta se informe lo que se informe."""
     indice, t = caso.indice, caso.meta.trayectoria
     if caso.meta.clase == "sin_valor":
-        raise NoEvaluable(Motivo.SIN_META, SIN_CIFRA)
+        raise NoEvaluable(Motivo.SIN_META, _(SIN_CIFRA))
     if (salvedad := indice.salvedad(t, "universo")) and not indice.interpretacion(t).universo:
         raise NoEvaluable(Motivo.UNIVERSO, f"{salvedad.texto[0].lower()}{salvedad.texto[1:].rstrip('.')}")
     if salvedad := indice.salvedad(t, "excluye"):
@@ -76,8 +77,9 @@ def _require_room(caso: Caso, otra: str) -> None:
     except NoEvaluable:
         return  # lo que no sirve de la otra no dice nada de esta
     if own + theirs > 100:
-        told = f"{fmt.percent(own)} aquí y {fmt.percent(theirs)} en {otra}"
-        raise NoEvaluable(Motivo.EXCLUYENTES, f"en {anio} se informó {told}: más de 100% de las mismas personas")
+        names = {"anio": anio, "own": fmt.percent(own), "theirs": fmt.percent(theirs), "otra": otra}
+        why = _("en {anio} se informó {own} aquí y {theirs} en {otra}: más de 100% de las mismas personas", **names)
+        raise NoEvaluable(Motivo.EXCLUYENTES, why)
 
 
 def _require_years(caso: Caso, hoy: date) -> None:
@@ -94,7 +96,12 @@ def _told(caso: Caso) -> list[int]:
 
 def _lacking(caso: Caso, lacking: list[str]) -> str:
     total = len(caso.indice.responsables(caso.meta))
-    return f"el valor es de todos los responsables y falta {fmt.listing(lacking)} ({len(lacking)} de {total})"
+    return _(
+        "el valor es de todos los responsables y falta {faltan} ({n} de {total})",
+        faltan=fmt.listing(lacking),
+        n=len(lacking),
+        total=total,
+    )
 
 
 def _overdue(caso: Caso, hoy: date) -> bool:
@@ -111,12 +118,22 @@ def _milestone(caso: Caso, hoy: date) -> LadoAvance:
     votes = {reaches(caso.indice, caso.meta, sigla, v) for sigla, v in valores.items()}
     said = fmt.listing(sorted({f"«{v.hito}»" for v in valores.values()}))
     if len(votes) > 1:
-        raise NoEvaluable(Motivo.NO_COINCIDEN, f"los responsables informan estados distintos en {last}: {said}")
-    told = f"se informó {said} en {last} y la meta es «{caso.meta.estado_hito}»"
+        raise NoEvaluable(
+            Motivo.NO_COINCIDEN,
+            _("los responsables informan estados distintos en {last}: {said}", last=last, said=said),
+        )
+    told = _(
+        "se informó {said} en {last} y la meta es «{estado_hito}»",
+        said=said,
+        last=last,
+        estado_hito=caso.meta.estado_hito,
+    )
     if last != caso.fin:
         if _overdue(caso, hoy):
-            raise NoEvaluable(Motivo.FALTA_ANIO, f"{told}; falta el dato de {caso.fin}")
-        raise NoEvaluable(Motivo.ANTES_DEL_CIERRE, f"{told}; un hito se juzga al cierre de {caso.fin}")
+            raise NoEvaluable(Motivo.FALTA_ANIO, _("{told}; falta el dato de {fin}", told=told, fin=caso.fin))
+        raise NoEvaluable(
+            Motivo.ANTES_DEL_CIERRE, _("{told}; un hito se juzga al cierre de {fin}", told=told, fin=caso.fin)
+        )
     return _known(Avance.CUMPLIDA if votes == {True} else Avance.ATRASADA, told)
 
 
@@ -132,11 +149,14 @@ def _numeric(caso: Caso, found: list[Comparacion], metodo: Metodo, hoy: date) ->
     except NoEvaluable as why:
         return _unknown(why)
     first = voices[0]
-    said = f"se informó {found[0].valor.dicho} y la meta es «{caso.meta.valor_texto}»"
-    if len(found) > 1:
-        readings = f"; leída {LECTURAS[found[0].lectura]} o {LECTURAS[found[1].lectura]} el estado es el mismo"
-        return _known(first.estado, f"{said}: {first.formula}{readings}")
-    return _known(first.estado, f"{said}: {first.formula}")
+    said = _(
+        "se informó {dicho} y la meta es «{valor_texto}»", dicho=found[0].valor.dicho, valor_texto=caso.meta.valor_texto
+    )
+    if len(found) < 2:
+        return _known(first.estado, f"{said}: {first.formula}")
+    readings = [_(LECTURAS[c.lectura]) for c in found[:2]]
+    also = _("leída {una} o {otra} el estado es el mismo", una=readings[0], otra=readings[1])
+    return _known(first.estado, f"{said}: {first.formula}; {also}")
 
 
 def _require_agreement(caso: Caso, voices: list[_Voz]) -> None:
@@ -144,18 +164,23 @@ def _require_agreement(caso: Caso, voices: list[_Voz]) -> None:
         return
     by_reading = {v.lectura: v.estado for v in voices}
     if len(set(by_reading.values())) > 1:
-        said = fmt.listing([f"leída {LECTURAS[k]}, {v}" for k, v in by_reading.items()])
-        raise NoEvaluable(Motivo.LECTURA, f"el Plan no dice si la cifra se acumula: {said}")
+        said = fmt.listing(
+            [_("leída {lectura}, {estado}", lectura=_(LECTURAS[k]), estado=_(v.value)) for k, v in by_reading.items()]
+        )
+        raise NoEvaluable(Motivo.LECTURA, _("el Plan no dice si la cifra se acumula: {said}", said=said))
     by_target = {v.objetivo: v.estado for v in voices}
     if len(set(by_target.values())) > 1:
         salvedad = caso.indice.salvedad(caso.meta.trayectoria, "contradice")
         raise NoEvaluable(Motivo.CONTRADICCION, salvedad.texto.rstrip("."))
-    formulas = " o ".join(dict.fromkeys(v.formula for v in voices))
+    formulas = _(" o ").join(dict.fromkeys(v.formula for v in voices))
     if caso.indice.interpretacion(caso.meta.trayectoria).conjunta:
         raise NoEvaluable(
-            Motivo.NO_COINCIDEN, f"los responsables informan cifras distintas del mismo hecho: {formulas}"
+            Motivo.NO_COINCIDEN,
+            _("los responsables informan cifras distintas del mismo hecho: {formulas}", formulas=formulas),
         )
-    raise NoEvaluable(Motivo.CONJUNTA, f"no consta si los reportes se suman o dicen lo mismo: {formulas}")
+    raise NoEvaluable(
+        Motivo.CONJUNTA, _("no consta si los reportes se suman o dicen lo mismo: {formulas}", formulas=formulas)
+    )
 
 
 def _weakest(hito: LadoAvance | None, numero: LadoAvance) -> LadoAvance:
@@ -170,13 +195,17 @@ def _notices(caso: Caso, found: list[Comparacion], lados: Lados) -> tuple[str, .
     beyond = all(c.valor.bajo > max(c.objetivos) for c in found)
     exact = caso.meta.operador in ("=", "aumento=")
     if done and beyond and exact:
-        return ("Supera la cifra, que el Plan escribe sin «al menos»: se lee como piso.",)
+        return (_("Supera la cifra, que el Plan escribe sin «al menos»: se lee como piso."),)
     return ()
 
 
 def _known(estado: Avance, texto: str) -> LadoAvance:
-    return LadoAvance(estado, f"{estado.capitalize()}: {texto}.")
+    return LadoAvance(estado, f"{_(estado.value).capitalize()}: {texto}.")
 
 
 def _unknown(why: NoEvaluable) -> LadoAvance:
-    return LadoAvance(Avance.NO_EVALUABLE, f"No evaluable, {why.motivo}: {why.texto}.", why.motivo)
+    return LadoAvance(
+        Avance.NO_EVALUABLE,
+        _("No evaluable, {motivo}: {porque}.", motivo=_(why.motivo.value), porque=why.texto),
+        why.motivo,
+    )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dashboard import formatting as fmt
+from dashboard.idioma import _
 from dashboard.plan.entidades import Meta, Trayectoria
 from dashboard.plan.estado.conjunto import Rango, completos, joint, say
 from dashboard.plan.estado.indice import Indice
@@ -93,14 +94,16 @@ class Caso:
 def told(values: dict[int, Rango], anios: list[int]) -> Rango:
     """El valor del último de esos años, dicho con todos: «2 en 2017 y 3 en 2018»."""
     last = values[anios[-1]]
-    return Rango(last.bajo, last.alto, fmt.listing([f"{values[a].dicho} en {a}" for a in anios]))
+    return Rango(
+        last.bajo, last.alto, fmt.listing([_("{n} en {periodo}", n=values[a].dicho, periodo=a) for a in anios])
+    )
 
 
 def span(low: float, high: float, porcentual: bool = False) -> str:
     """«12», «entre 3 y 8»."""
     if low == high:
         return say(low, porcentual)
-    return f"entre {say(low, porcentual)} y {say(high, porcentual)}"
+    return _("entre {low} y {high}", low=say(low, porcentual), high=say(high, porcentual))
 
 
 def previous_target(caso: Caso) -> Entrada | None:

@@ -7,6 +7,7 @@
 
 from collections.abc import Iterator
 
+from dashboard.idioma import _
 from dashboard.plan.estado.caso import Caso, Comparacion, previous_target, span, told
 from dashboard.plan.estado.conjunto import Rango, conocidos
 from dashboard.plan.estado.crecimiento import growth, growth_readings
@@ -73,5 +74,5 @@ def _flow(caso: Caso, lectura: str) -> Comparacion:
 
 def _total(values: dict[int, Rango]) -> Rango:
     low, high = sum(v.bajo for v in values.values()), sum(v.alto for v in values.values())
-    said = " + ".join(f"{values[a].dicho} en {a}" for a in sorted(values))
+    said = " + ".join(_("{n} en {periodo}", n=values[a].dicho, periodo=a) for a in sorted(values))
     return Rango(low, high, said if len(values) == 1 else f"{said} = {span(low, high)}")

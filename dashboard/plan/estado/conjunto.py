@@ -8,6 +8,7 @@ import math
 from dataclasses import dataclass
 
 from dashboard import formatting as fmt
+from dashboard.idioma import _
 from dashboard.plan.entidades import Meta
 from dashboard.plan.estado.indice import Indice
 from dashboard.plan.estado.valores import Motivo, NoEvaluable
@@ -29,7 +30,10 @@ def del_anio(indice: Indice, meta: Meta, anio: int) -> dict[str, Valor]:
     for sigla, reporte in indice.vigentes(meta.meta_id).items():
         valores = [v for v in reporte.valores if v.anio == anio and v.dice_algo]
         if len(valores) > 1:
-            raise NoEvaluable(Motivo.CIFRA_IMPOSIBLE, f"el reporte de {sigla} trae dos valores distintos de {anio}")
+            raise NoEvaluable(
+                Motivo.CIFRA_IMPOSIBLE,
+                _("el reporte de {sigla} trae dos valores distintos de {anio}", sigla=sigla, anio=anio),
+            )
         if valores:
             found[sigla] = valores[0]
     return found
@@ -66,24 +70,45 @@ def joint(indice: Indice, meta: Meta, anio: int) -> Rango:
     low, high = min(admitidos), max(admitidos)
     if low == high:
         return Rango(low, high, _say_one(pares[0], porcentual))
-    return Rango(low, high, f"entre {say(low, porcentual)} y {say(high, porcentual)} según {len(pares)} reportes")
+    return Rango(
+        low,
+        high,
+        _(
+            "entre {low} y {high} según {n} reportes",
+            low=say(low, porcentual),
+            high=say(high, porcentual),
+            n=len(pares),
+        ),
+    )
 
 
 def _checked(sigla: str, valor: Valor, anio: int, porcentual: bool) -> tuple[float, float]:
     """Numerador y denominador (0 si no lleva), o por qué esa cifra no sirve."""
     if valor.numero is None:
-        raise NoEvaluable(Motivo.SIN_CIFRA_INFORMADA, f"el reporte de {sigla} no trae la cifra de {anio}")
+        raise NoEvaluable(
+            Motivo.SIN_CIFRA_INFORMADA, _("el reporte de {sigla} no trae la cifra de {anio}", sigla=sigla, anio=anio)
+        )
     if not math.isfinite(valor.numero) or valor.numero < 0:
-        raise NoEvaluable(Motivo.CIFRA_IMPOSIBLE, f"la cifra de {sigla} en {anio} no es una cantidad")
+        raise NoEvaluable(
+            Motivo.CIFRA_IMPOSIBLE, _("la cifra de {sigla} en {anio} no es una cantidad", sigla=sigla, anio=anio)
+        )
     if not porcentual:
         return valor.numero, 0.0
     if valor.denominador is None or not math.isfinite(valor.denominador):
-        raise NoEvaluable(Motivo.SIN_DENOMINADOR, f"el reporte de {sigla} no dice sobre qué total en {anio}")
+        raise NoEvaluable(
+            Motivo.SIN_DENOMINADOR, _("el reporte de {sigla} no dice sobre qué total en {anio}", sigla=sigla, anio=anio)
+        )
     if valor.denominador <= 0:
-        raise NoEvaluable(Motivo.SIN_DENOMINADOR, f"el total que informa {sigla} en {anio} es cero: no hay porcentaje")
+        raise NoEvaluable(
+            Motivo.SIN_DENOMINADOR,
+            _("el total que informa {sigla} en {anio} es cero: no hay porcentaje", sigla=sigla, anio=anio),
+        )
     if valor.numero > valor.denominador:
-        dicho = f"{say(valor.numero)} de {say(valor.denominador)}"
-        raise NoEvaluable(Motivo.CIFRA_IMPOSIBLE, f"{sigla} informa {dicho} en {anio}: más que el total")
+        dicho = _("{n} de {total}", n=say(valor.numero), total=say(valor.denominador))
+        raise NoEvaluable(
+            Motivo.CIFRA_IMPOSIBLE,
+            _("{sigla} informa {dicho} en {anio}: más que el total", sigla=sigla, dicho=dicho, anio=anio),
+        )
     return valor.numero, valor.denominador
 
 
@@ -101,4 +126,4 @@ def say(numero: float, porcentual: bool = False) -> str:
 def _say_one(par: tuple[float, float], porcentual: bool) -> str:
     if not porcentual:
         return say(par[0])
-    return f"{say(par[0])} de {say(par[1])} ({say(_share(*par), True)})"
+    return _("{n} de {total} ({parte})", n=say(par[0]), total=say(par[1]), parte=say(_share(*par), True))

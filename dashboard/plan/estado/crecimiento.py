@@ -1,11 +1,12 @@
 """Las metas que piden crecer: el total del año contra su punto de partida, que alguien tiene que haber registrado."""
 
+from dashboard.idioma import N_, _
 from dashboard.plan.entidades import Meta
 from dashboard.plan.estado.caso import Caso, Comparacion, previous_target, span, told
 from dashboard.plan.estado.conjunto import Rango, completos, joint
 from dashboard.plan.estado.valores import Motivo, NoEvaluable
 
-SIN_BASE = "pide crecer desde un punto de partida que el Plan no cifra y nadie ha registrado"
+SIN_BASE = N_("pide crecer desde un punto de partida que el Plan no cifra y nadie ha registrado")
 
 
 def growth_readings(caso: Caso) -> tuple[str, ...]:
@@ -18,14 +19,14 @@ def growth_readings(caso: Caso) -> tuple[str, ...]:
 def growth(caso: Caso, lectura: str) -> Comparacion:
     """El aumento del último año completo. Lanza NoEvaluable sin línea de base."""
     if caso.base is None:
-        raise NoEvaluable(Motivo.SIN_LINEA_BASE, SIN_BASE)
+        raise NoEvaluable(Motivo.SIN_LINEA_BASE, _(SIN_BASE))
     antes = caso.indice.anteriores(caso.meta)
-    origin = Rango(caso.base.valor, caso.base.valor, f"línea de base de {caso.base.fecha.year}")
+    origin = Rango(caso.base.valor, caso.base.valor, _("línea de base de {year}", year=caso.base.fecha.year))
     since = caso.base.fecha.year
     if lectura == "por_periodo" and antes:
         since, origin = _closing(caso, antes[-1])
     if origin.bajo <= 0 and caso.meta.clase != "cantidad":
-        raise NoEvaluable(Motivo.SIN_LINEA_BASE, "parte de cero: no hay sobre qué calcular el aumento")
+        raise NoEvaluable(Motivo.SIN_LINEA_BASE, _("parte de cero: no hay sobre qué calcular el aumento"))
     values = caso.ultimo
     (last,) = values
     closes, start = last == caso.fin, 1.0 if caso.meta.clase == "multiplicador" else 0.0
@@ -46,7 +47,9 @@ def _closing(caso: Caso, meta: Meta) -> tuple[int, Rango]:
     """El nivel con que cerró el periodo anterior."""
     last = caso.indice.anios(meta)[-1]
     if last not in completos(caso.indice, meta):
-        raise NoEvaluable(Motivo.FALTA_ANIO, f"falta el dato de {last}, desde el que crece leída por periodo")
+        raise NoEvaluable(
+            Motivo.FALTA_ANIO, _("falta el dato de {last}, desde el que crece leída por periodo", last=last)
+        )
     return last, joint(caso.indice, meta, last)
 
 
@@ -59,4 +62,13 @@ def _increase(caso: Caso, level: Rango, origin: Rango) -> Rango:
     low, high = grow(level.bajo, origin.alto), grow(level.alto, origin.bajo)
     start = span(origin.bajo, origin.alto)
     said = span(low, high, caso.meta.clase == "incremento_pct")
-    return Rango(low, high, f"{level.dicho}, frente a un punto de partida de {start}: aumento de {said}")
+    return Rango(
+        low,
+        high,
+        _(
+            "{dicho}, frente a un punto de partida de {start}: aumento de {said}",
+            dicho=level.dicho,
+            start=start,
+            said=said,
+        ),
+    )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard import formatting as fmt
+from dashboard.idioma import _, ngettext
 from dashboard.plan.entidades import Meta
 from dashboard.plan.estado.indice import Indice
 from dashboard.plan.estado.valores import Entrega, LadoReporto, Reporto
@@ -36,13 +37,25 @@ def reported(indice: Indice, meta: Meta, hoy: date) -> LadoReporto:
 
 def _sentence(rows: tuple[Entrega, ...], estado: Reporto) -> str:
     if estado == Reporto.AUN_NO:
-        return f"Aún no corresponde: el primer plazo vence el {fmt.day(min(e.plazo for e in rows))}."
+        return _("Aún no corresponde: el primer plazo vence el {dia}.", dia=fmt.day(min(e.plazo for e in rows)))
     owed = [e for e in rows if e.estado != Reporto.AUN_NO]
     count = {s: sum(e.estado == s for e in owed) for s in Reporto}
     lacking = list(dict.fromkeys(e.institucion for e in owed if e.estado == Reporto.NO))
-    said = f"{estado.capitalize()}: de {len(owed)} entregas debidas (una por responsable y año), "
-    said += f"{count[Reporto.A_TIEMPO]} a tiempo, {count[Reporto.TARDE]} tarde y {count[Reporto.NO]} sin constar"
-    return f"{said}; falta {fmt.listing(lacking)}." if lacking else f"{said}."
+    names = {
+        "estado": _(estado.value).capitalize(),
+        "a_tiempo": count[Reporto.A_TIEMPO],
+        "tarde": count[Reporto.TARDE],
+        "sin_constar": count[Reporto.NO],
+    }
+    said = ngettext(
+        "{estado}: de {n} entrega debida (una por responsable y año), {a_tiempo} a tiempo, {tarde} tarde y "
+        "{sin_constar} sin constar",
+        "{estado}: de {n} entregas debidas (una por responsable y año), {a_tiempo} a tiempo, {tarde} tarde y "
+        "{sin_constar} sin constar",
+        len(owed),
+        **names,
+    )
+    return _("{dicho}; falta {faltan}.", dicho=said, faltan=fmt.listing(lacking)) if lacking else f"{said}."
 
 
 @dataclass(frozen=True)

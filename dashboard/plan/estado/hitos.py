@@ -7,13 +7,14 @@ antes, lo cubren, o si el Plan lo pide después. Donde el orden no basta para sa
 import re
 from functools import lru_cache
 
+from dashboard.idioma import N_, _
 from dashboard.plan import Plan, fold
 from dashboard.plan.entidades import Meta
 from dashboard.plan.estado.indice import Indice
 from dashboard.plan.estado.valores import Motivo, NoEvaluable
 from dashboard.plan.reportes import Valor
 
-NO_INICIADO = "no iniciado"
+NO_INICIADO = N_("no iniciado")
 
 
 def estados(plan: Plan, trayectoria: str) -> tuple[str, ...]:
@@ -32,18 +33,21 @@ def reaches(indice: Indice, meta: Meta, institucion: str, valor: Valor) -> bool:
     """Si lo informado por una institución en un año alcanza el estado que pide la meta."""
     orden = estados(indice.plan, meta.trayectoria)
     if not valor.hito:
-        raise NoEvaluable(Motivo.SIN_CIFRA_INFORMADA, f"el reporte de {institucion} no dice el estado de {valor.anio}")
+        raise NoEvaluable(
+            Motivo.SIN_CIFRA_INFORMADA,
+            _("el reporte de {institucion} no dice el estado de {anio}", institucion=institucion, anio=valor.anio),
+        )
     if valor.hito == NO_INICIADO:
         return False
     if valor.hito not in orden:
-        raise NoEvaluable(Motivo.HITO, f"«{valor.hito}» no es un estado de esta trayectoria")
+        raise NoEvaluable(Motivo.HITO, _("«{hito}» no es un estado de esta trayectoria", hito=valor.hito))
     pedido, dicho = parts(meta.estado_hito), parts(valor.hito)
     before = _told_before(indice, meta, institucion)
     if pedido <= dicho | before:
         return True
     if dicho < pedido and orden.index(valor.hito) > orden.index(meta.estado_hito) or goes_back(orden):
-        said = f"«{valor.hito}» no dice si se alcanzó «{meta.estado_hito}»"
-        raise NoEvaluable(Motivo.HITO, f"{said}: el Plan no los pide en un orden claro")
+        said = _("«{hito}» no dice si se alcanzó «{estado_hito}»", hito=valor.hito, estado_hito=meta.estado_hito)
+        raise NoEvaluable(Motivo.HITO, _("{said}: el Plan no los pide en un orden claro", said=said))
     return orden.index(valor.hito) > orden.index(meta.estado_hito)
 
 

@@ -4,6 +4,7 @@ Los umbrales son los de Eurostat para medir el avance hacia metas con cifra: des
 por debajo de 60% el avance no alcanza (ver docs/decisiones/0018-el-estado-de-una-meta.md).
 """
 
+from dashboard.idioma import _
 from dashboard.plan.estado.caso import Comparacion
 from dashboard.plan.estado.conjunto import say
 from dashboard.plan.estado.valores import Avance, Entrada, Metodo, Motivo, NoEvaluable
@@ -24,11 +25,13 @@ def judge(c: Comparacion, valor: float, objetivo: float, fin: int, metodo: Metod
     if not reached and c.si_no:
         return Avance.ATRASADA, formula
     if vencido or c.hueco:
-        raise NoEvaluable(Motivo.FALTA_ANIO, f"con lo informado hasta {c.anio} no se sabe cómo cerró el periodo")
+        raise NoEvaluable(
+            Motivo.FALTA_ANIO, _("con lo informado hasta {anio} no se sabe cómo cerró el periodo", anio=c.anio)
+        )
     if metodo == Metodo.HORIZONTE:
-        raise NoEvaluable(Motivo.ANTES_DEL_CIERRE, f"este método solo juzga al cierre de {fin}")
+        raise NoEvaluable(Motivo.ANTES_DEL_CIERRE, _("este método solo juzga al cierre de {fin}", fin=fin))
     if reached:
-        return Avance.EN_CAMINO, f"{formula}, que se confirma al cierre de {fin}"
+        return Avance.EN_CAMINO, _("{formula}, que se confirma al cierre de {fin}", formula=formula, fin=fin)
     ratio, formula = (_linear if metodo == Metodo.LINEAL else _from_base)(c, valor, objetivo, fin)
     return _grade(ratio), formula
 
@@ -42,28 +45,42 @@ def _grade(ratio: float) -> Avance:
 def _linear(c: Comparacion, valor: float, objetivo: float, fin: int) -> tuple[float, str]:
     """Cuánto de lo que tocaría en ese año sobre la recta entre el horizonte anterior y este."""
     if c.partida is None:
-        raise NoEvaluable(Motivo.SIN_PARTIDA, "no hay un horizonte anterior desde el cual trazar la recta")
+        raise NoEvaluable(Motivo.SIN_PARTIDA, _("no hay un horizonte anterior desde el cual trazar la recta"))
     since, start = c.partida
     expected = start + (objetivo - start) * _elapsed(c.partida, c.anio, fin)
     ratio = valor / expected if expected > 0 else 1.0
-    tocaba = f"en {c.anio} tocaba {say(expected, c.porcentual)} (recta de {say(start, c.porcentual)} en {since}"
-    return ratio, f"{tocaba} a {say(objetivo, c.porcentual)} en {fin}) y va {say(100 * ratio, True)} de eso"
+    names = {"anio": c.anio, "since": since, "fin": fin, "expected": say(expected, c.porcentual)}
+    names |= {
+        "start": say(start, c.porcentual),
+        "objetivo": say(objetivo, c.porcentual),
+        "parte": say(100 * ratio, True),
+    }
+    return ratio, _(
+        "en {anio} tocaba {expected} (recta de {start} en {since} a {objetivo} en {fin}) y va {parte} de eso", **names
+    )
 
 
 def _from_base(c: Comparacion, valor: float, objetivo: float, fin: int) -> tuple[float, str]:
     """Qué parte del camino desde la línea de base se recorrió, contra la parte del tiempo transcurrida."""
     if c.base is None:
-        raise NoEvaluable(Motivo.SIN_LINEA_BASE, "no hay línea de base registrada")
+        raise NoEvaluable(Motivo.SIN_LINEA_BASE, _("no hay línea de base registrada"))
     since, start = c.base
     if objetivo <= start:
-        raise NoEvaluable(Motivo.SIN_PARTIDA, "la línea de base ya iguala o supera la meta")
+        raise NoEvaluable(Motivo.SIN_PARTIDA, _("la línea de base ya iguala o supera la meta"))
     done, time = (valor - start) / (objetivo - start), _elapsed(c.base, c.anio, fin)
     fraction = " / ".join(f"({say(a, c.porcentual)} − {say(start, c.porcentual)})" for a in (valor, objetivo))
-    return done / time, f"{fraction} = {say(100 * done, True)} del camino en {say(100 * time, True)} del tiempo"
+    return done / time, _(
+        "{fraction} = {say} del camino en {say2} del tiempo",
+        fraction=fraction,
+        say=say(100 * done, True),
+        say2=say(100 * time, True),
+    )
 
 
 def _elapsed(point: Entrada, anio: int, fin: int) -> float:
     since = point[0]
     if not since < anio <= fin:
-        raise NoEvaluable(Motivo.SIN_PARTIDA, f"el punto de partida es de {since}: no hay tiempo transcurrido")
+        raise NoEvaluable(
+            Motivo.SIN_PARTIDA, _("el punto de partida es de {since}: no hay tiempo transcurrido", since=since)
+        )
     return (anio - since) / (fin - since)

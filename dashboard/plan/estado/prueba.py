@@ -1,6 +1,7 @@
 """¿Prueba?: cuánto respaldo tiene lo informado; manda el reporte peor probado."""
 
 from dashboard import formatting as fmt
+from dashboard.idioma import _
 from dashboard.plan.entidades import Meta
 from dashboard.plan.estado.indice import Indice
 from dashboard.plan.estado.valores import PRUEBAS, LadoPrueba
@@ -11,11 +12,11 @@ def proof(indice: Indice, meta: Meta) -> LadoPrueba:
     """El lado ¿prueba? de una meta: de 0 (sin evidencia) a 3 (verificada)."""
     levels = {sigla: _level(r) for sigla, r in indice.vigentes(meta.meta_id).items()}
     if not levels:
-        return LadoPrueba(0, "Sin evidencia: no hay reporte aprobado que probar.")
+        return LadoPrueba(0, _("Sin evidencia: no hay reporte aprobado que probar."))
     worst = min(levels.values())
-    said = [f"{s} {levels[s]} ({PRUEBAS[levels[s]]})" for s in indice.responsables(meta) if s in levels]
-    rule = "" if len(said) == 1 else "; vale la menor"
-    return LadoPrueba(worst, f"{PRUEBAS[worst].capitalize()}: {fmt.listing(said)}{rule}.")
+    said = [f"{s} {levels[s]} ({_(PRUEBAS[levels[s]])})" for s in indice.responsables(meta) if s in levels]
+    rule = "" if len(said) == 1 else _("; vale la menor")
+    return LadoPrueba(worst, f"{_(PRUEBAS[worst]).capitalize()}: {fmt.listing(said)}{rule}.")
 
 
 def _level(reporte: Reporte) -> int:

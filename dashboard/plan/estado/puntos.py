@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from dashboard.idioma import _
 from dashboard.plan.entidades import Meta
 from dashboard.plan.estado.caso import Caso
 from dashboard.plan.estado.comparar import comparaciones
@@ -36,6 +37,6 @@ def _point(caso: Caso, anio: int) -> Punto | None:
 def _placed(caso: Caso, anio: int) -> Punto:
     if caso.meta.es_anual:
         valor = joint(caso.indice, caso.meta, anio)
-        return Punto(anio, valor.bajo, valor.alto, f"{valor.dicho} en {anio}")
+        return Punto(anio, valor.bajo, valor.alto, _("{n} en {periodo}", n=valor.dicho, periodo=anio))
     found = [c.valor for c in comparaciones(caso)]
     return Punto(anio, min(v.bajo for v in found), max(v.alto for v in found), found[0].dicho)
