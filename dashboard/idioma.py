@@ -40,7 +40,7 @@ def _(texto: str, **valores) -> str:
     return found.format(**valores) if valores else found
 
 
-def ngettext(uno: str, varios: str, n: int, **valores) -> str:
+def ngettext(uno: str, varios: str, n: int, /, **valores) -> str:
     """La frase según el número, con los plurales de cada idioma; `{n}` es el número, si no se da ya escrito."""
     return _frases(_actual.get()).ngettext(uno, varios, n).format(**{"n": n, **valores})
 
