@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from dashboard.idioma import _
+from dashboard.idioma import N_, _
 from dashboard.plan import Plan
 from dashboard.plan.entidades import Meta
 from dashboard.plan.estado.agregados import Resumen, interval_words, summarize
@@ -110,18 +110,24 @@ def state(indice: Indice, meta: Meta, hoy: date, metodo: Metodo) -> EstadoMeta:
 
 def que_se_informa(plan: Plan, meta: Meta) -> str:
     """Qué cifra o estado se pide a quien informa de una meta: lo que las páginas y las plantillas dicen."""
+    said = {
+        "hito": N_("El estado alcanzado al cerrar el año."),
+        "sin_valor": N_("Lo realizado en el año; el Plan no pide una cifra."),
+        "porcentaje": N_("Cuántos cumplen al cerrar el año (numerador) y de cuántos en total (denominador)."),
+    }
     caso = Caso(Indice(plan, Avances()), meta)
-    if meta.clase == "hito":
-        return _("El estado alcanzado al cerrar el año.")
-    if meta.clase == "sin_valor":
-        return _("Lo realizado en el año; el Plan no pide una cifra.")
-    if meta.clase == "porcentaje":
-        return _("Cuántos cumplen al cerrar el año (numerador) y de cuántos en total (denominador).")
+    if meta.clase in said:
+        return _(said[meta.clase])
     if caso.es_crecimiento:
         return _("El total del año, no el aumento: este se calcula desde la línea de base.")
-    if meta.es_anual or caso.es_flujo:
-        said = _("Cuánto se hizo en ese año, sin sumar los anteriores.")
-    else:
-        said = _("Cuánto hay en total al cerrar el año.")
-    also = meta.es_hito and meta.es_numerica
-    return f"{said} {_('Además, el estado alcanzado.')}" if also else said
+    return _how_much(meta.es_anual or caso.es_flujo, meta.es_hito and meta.es_numerica)
+
+
+def _how_much(in_the_year: bool, also_a_state: bool) -> str:
+    if in_the_year and also_a_state:
+        return _("Cuánto se hizo en ese año, sin sumar los anteriores; además, el estado alcanzado.")
+    if also_a_state:
+        return _("Cuánto hay en total al cerrar el año; además, el estado alcanzado.")
+    if in_the_year:
+        return _("Cuánto se hizo en ese año, sin sumar los anteriores.")
+    return _("Cuánto hay en total al cerrar el año.")
