@@ -41,3 +41,5 @@ def _watch(vivo: Vivo) -> None:
             vivo.refresh()
         except OSError as error:
             print(f"No se pudo leer o escribir en {vivo.folder} ({error.strerror}). Se intentará otra vez.", flush=True)
+        except Exception as error:  # sea lo que sea, quien vigila no deja de vigilar
+            print(f"Los datos de {vivo.folder} no se pudieron leer ({type(error).__name__}).", flush=True)

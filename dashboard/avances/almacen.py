@@ -43,7 +43,7 @@ class Almacen:
     ):
         """`demostracion` se fija con lo primero que se guarda; None acepta el que haya."""
         self.base, self.archivos, self.plan, self.instituciones = base, archivos, plan, instituciones
-        self._demostracion, self._public = demostracion, Publico()
+        self._demostracion, self._public, self._con_cuentas = demostracion, Publico(), False
 
     def save_draft(
         self,
@@ -136,7 +136,9 @@ class Almacen:
 
     def has_users(self) -> bool:
         """Si alguien puede entrar; sin cuentas, el tablero solo se lee."""
-        return self._ask(lambda c: c.execute(select(table("usuarios").c.usuario).limit(1)).first(), None) is not None
+        query = select(table("usuarios").c.usuario).limit(1)
+        self._con_cuentas = self._con_cuentas or self._ask(lambda c: c.scalar(query), None) is not None
+        return self._con_cuentas  # una cuenta no se borra: sabido una vez, no se pregunta más
 
     def head(self) -> Cabeza:
         """La cabeza del libro: cambia con cada cambio y con nada más."""

@@ -15,6 +15,13 @@ from dashboard.avances.errores import AlmacenNoDisponible
 
 ARCHIVO = "avances.db"
 ESPERA = 15  # segundos que alguien aguarda su turno de escribir
+CORTES = {  # cuánto se espera a un PostgreSQL que desapareció: segundos y, lo último, milisegundos
+    "connect_timeout": 5,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
 TURNO = 0x6D697261  # número del candado en PostgreSQL
 MIGRACIONES = Path(__file__).with_name("migraciones")
 UNA_MIGRACION = Lock()  # Alembic guarda la suya en el módulo: dos hilos a la vez se confundirían
@@ -124,7 +131,7 @@ def _sqlite(url: URL) -> Engine:
 
 def _postgresql(url: URL) -> Engine:
     try:
-        engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": ESPERA})
+        engine = create_engine(url, pool_pre_ping=True, connect_args=CORTES)
     except ModuleNotFoundError:
         raise SystemExit(
             "DATABASE_URL pide PostgreSQL y falta psycopg. Instálelo con: python -m pip install psycopg[binary]"

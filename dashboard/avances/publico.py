@@ -13,6 +13,7 @@ from dashboard.plan.reportes import SIN_AVANCES, Avances
 
 Leido = tuple[Cabeza, Avances]
 NADA: Leido = (Cabeza(), SIN_AVANCES)
+ESPERA = 3  # segundos
 
 
 def since(connection: Connection, antes: Leido) -> Leido:
@@ -31,17 +32,18 @@ class Publico:
 
     def read(self, head: Callable[[], Cabeza], refresh: Callable[[Leido], Leido]) -> Avances:
         """El mismo objeto mientras nada público cambie; sin respuesta, lo último, dicho como tal."""
+        if not self._lock.acquire(timeout=ESPERA):  # otro hilo pregunta y no le contestan: no se suma a la espera
+            return self._out_of_date()
         try:
-            now = head()
-            with self._lock:
-                if self._last[0] != now:
-                    self._last = refresh(self._last)
-                self._stale = None
-                return self._last[1]
+            if self._last[0] != head():
+                self._last = refresh(self._last)
+            self._stale = None
+            return self._last[1]
         except AlmacenNoDisponible:
             return self._out_of_date()
+        finally:
+            self._lock.release()
 
     def _out_of_date(self) -> Avances:
-        with self._lock:
-            self._stale = self._stale or replace(self._last[1], disponible=False)
-            return self._stale
+        self._stale = self._stale or replace(self._last[1], disponible=False)
+        return self._stale

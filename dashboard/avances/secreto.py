@@ -1,5 +1,9 @@
-"""Un secreto de esta instalación: un archivo junto al almacén, al azar, que solo lee quien sirve el tablero."""
+"""Un secreto de esta instalación: un archivo junto al almacén, al azar, que solo lee quien sirve el tablero.
 
+Con varios equipos, sale del que todos comparten (`MIRADOR_SECRETO`) y no hay archivo.
+"""
+
+import hmac
 import os
 import secrets
 from pathlib import Path
@@ -7,8 +11,10 @@ from pathlib import Path
 LARGO = 32
 
 
-def own_secret(path: Path) -> bytes:
-    """El secreto de ese archivo; lo crea la primera vez."""
+def own_secret(path: Path, compartido: str = "") -> bytes:
+    """El secreto de ese archivo, que se crea la primera vez; con `compartido`, uno que sale de él y del nombre."""
+    if compartido:
+        return hmac.digest(compartido.encode(), path.name.encode(), "sha256")
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _create(path)

@@ -2,10 +2,12 @@
 
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
 from dashboard.data_package import DatosInvalidos
+from dashboard.importer.candado import only_one
 from dashboard.importer.ingreso import PROTEGIENDO, bring_in
 from dashboard.importer.report import to_text
 from dashboard.settings import UMBRAL
@@ -30,18 +32,31 @@ class Entrada:
         sizes = {p: p.stat().st_size for p in files}
         ready = [p for p, size in sizes.items() if self._vistos.get(p) == size]
         self._vistos = sizes
-        for path in ready:
-            self._take(path)
-        return len(ready)
+        return self._take_all(ready) if ready else 0
+
+    def _take_all(self, ready: list[Path]) -> int:
+        """Si miran varios procesos, importa el que tiene el candado; los demás ya no hallarán el archivo."""
+        with suppress(ArchivoRechazado), only_one(self.folder / ENTRADA, ENTRADA):
+            taken = [p for p in ready if p.exists()]
+            for path in taken:
+                self._take(path)
+            return len(taken)
+        return 0
 
     def _take(self, path: Path) -> None:
         try:
             result = bring_in(path, self.folder, self.umbral, progreso=self._slow(path.name))
             text, target = to_text(result.informe), CARGADOS
         except ArchivoRechazado as refused:
+            if refused.codigo == "E-OCUPADO":
+                return  # alguien importa desde la consola: se intenta en la próxima mirada
             text, target = f"No se cargó {refused}\nQué hacer: {FALTAS[refused.codigo].que_hacer}", RECHAZADOS
         except DatosInvalidos as error:
             text, target = "No se cargó: " + "; ".join(error.faltas), RECHAZADOS
+        except OSError:
+            raise
+        except Exception as error:  # un archivo dañado de un modo que nadie previó no detiene a los demás
+            text, target = f"No se cargó {path.name}: el programa no pudo leerlo ({type(error).__name__}).", RECHAZADOS
         self._move(path, target, text)
         self.tell(text)
 

@@ -8,7 +8,7 @@ from flask_login import current_user
 from werkzeug.exceptions import HTTPException
 
 from dashboard.avances.errores import AlmacenNoDisponible, Conflicto, FueraDeOrden, NoExiste, Rechazo, SinPermiso
-from dashboard.avances.personas import NOMBRES, Rol
+from dashboard.avances.personas import NOMBRES, Rol, Usuario
 from dashboard.formatting import day, figure
 from dashboard.layout.shell import AYUDA, LEMA, PESTANAS, REGISTROS
 from dashboard.plan.estado.indice import LIMA
@@ -25,7 +25,7 @@ ORACIONES = {
 
 def page(name: str, codigo: int = 200, **values: Any) -> Response:
     """La página de esa plantilla."""
-    user = current_user.usuario if current_user.is_authenticated else None
+    user = _who()
     common = {
         "pestanas": PESTANAS,
         "lema": LEMA,
@@ -38,6 +38,14 @@ def page(name: str, codigo: int = 200, **values: Any) -> Response:
         "dia": peruvian_day,
     }
     return make_response(render_template(f"reportar/{name}.html", **common, **values), codigo)
+
+
+def _who() -> Usuario | None:
+    """Quien está en la página; nadie si la base no responde, que eso también se dice con una página."""
+    try:
+        return current_user.usuario if current_user.is_authenticated else None
+    except AlmacenNoDisponible:
+        return None
 
 
 def plain(value: float | None) -> str:

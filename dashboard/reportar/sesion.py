@@ -22,7 +22,8 @@ ABIERTAS = ("reportar.ingresar", "reportar.rescate", "reportar.oidc_ir", "report
 CONSERVAN = "reportar.guardar"  # el formulario que, si la sesión terminó, se abre otra vez con lo escrito
 MAX_CASILLAS, MAX_TEXTO = 6000, 4 * 1024 * 1024  # un gobierno regional tiene más de cien metas
 CSRF = CSRFProtect()
-LIMITE = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-window")
+LIMITE = Limiter(get_remote_address, strategy="moving-window", in_memory_fallback_enabled=True)
+ESPERA_REDIS = 2  # segundos; después cada proceso cuenta por su lado
 
 
 class Sesion(UserMixin):
@@ -38,19 +39,19 @@ class Sesion(UserMixin):
 class Galletas(SecureCookieSessionInterface):
     """La sesión en una galleta firmada, que solo viaja por https si así llegó el pedido."""
 
-    def __init__(self, carpeta: Path):
-        self.archivo = carpeta / SECRETO
+    def __init__(self, carpeta: Path, compartido: str):
+        self.archivo, self.compartido = carpeta / SECRETO, compartido
 
     def get_signing_serializer(self, app: Flask):
         """El secreto nace con la primera cuenta, aunque el servidor ya estuviera andando."""
         if not app.secret_key and self._needed(app.config["ALMACEN"]):
-            app.secret_key = own_secret(self.archivo)
+            app.secret_key = own_secret(self.archivo, self.compartido)
         return super().get_signing_serializer(app)
 
     def _needed(self, almacen: Almacen) -> bool:
         """Si hay quien entre. Una página pública se abre aunque el almacén no responda: solo queda sin sesión."""
         try:
-            return self.archivo.exists() or almacen.has_users()
+            return bool(self.compartido) or self.archivo.exists() or almacen.has_users()
         except AlmacenNoDisponible:
             return False
 
@@ -60,19 +61,33 @@ class Galletas(SecureCookieSessionInterface):
 
 def register(server: Flask, settings: Settings) -> None:
     """Sesiones, CSRF y límite de intentos; nada de esto alcanza a las páginas públicas."""
-    server.session_interface = Galletas(settings.avances)
+    server.session_interface = Galletas(settings.avances, settings.secreto)
     server.config.update(
+        SECRETO=settings.secreto,
         SESSION_COOKIE_NAME="mirador",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         PERMANENT_SESSION_LIFETIME=HORAS_DE_SESION * 3600,
         WTF_CSRF_CHECK_DEFAULT=False,  # Dash tiene sus propios POST; aquí lo pide cada página
         WTF_CSRF_TIME_LIMIT=None,  # dura lo que la sesión
+        **_limits(settings.redis_url),
     )
     CSRF.init_app(server)
     LIMITE.init_app(server)
-    logins = LoginManager(server)
+    logins = LoginManager(server, add_context_processor=False)  # preguntaría a la base aun para decir que no responde
     logins.user_loader(_load)
+
+
+def _limits(redis_url: str) -> dict[str, object]:
+    """Dónde se cuentan los intentos: en Redis, para todos los procesos y equipos, o en la memoria de cada proceso."""
+    if not redis_url:
+        return {"RATELIMIT_STORAGE_URI": "memory://"}
+    waits = {"socket_connect_timeout": ESPERA_REDIS, "socket_timeout": ESPERA_REDIS}
+    return {
+        "RATELIMIT_STORAGE_URI": redis_url,
+        "RATELIMIT_STORAGE_OPTIONS": waits,
+        "RATELIMIT_KEY_PREFIX": "mirador",
+    }
 
 
 def almacen() -> Almacen:

@@ -4,7 +4,7 @@ import shutil
 from io import BytesIO
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, flash, redirect, request, send_file, url_for
+from flask import Blueprint, Response, abort, current_app, flash, redirect, request, send_file, url_for
 from werkzeug.datastructures import FileStorage
 from werkzeug.utils import secure_filename
 
@@ -77,7 +77,7 @@ def confirm() -> Response:
 def desk() -> Ventanilla:
     """La ventanilla del almacén de esta aplicación."""
     folder = almacen().archivos.carpeta.parent
-    return Ventanilla(almacen(), signing_key(folder), folder)
+    return Ventanilla(almacen(), signing_key(folder, current_app.config["SECRETO"]), folder)
 
 
 def _keep(upload: FileStorage | None) -> Path:

@@ -7,7 +7,7 @@ memoria una vez. Cada proceso vigila por su cuenta la carpeta de datos.
 import gc
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from ipaddress import ip_address
 
 import dash
@@ -21,6 +21,7 @@ from dashboard.settings import Settings
 
 ESPERA_AL_CERRAR = 30  # segundos para terminar lo que se estaba atendiendo
 PEDIDOS_EN_COLA = 2048
+LOCALES = {"127.0.0.1", "::1"}
 
 
 class Produccion(BaseApplication):
@@ -58,13 +59,18 @@ def serve(app: dash.Dash, settings: Settings, on_fork: Callable[[], None]) -> No
     estaticos.warm(app.server)
     app.server.test_client().get(METAS)  # lo informado se lee y se evalúa una vez, no en cada proceso
     registro.start()
-    if _local(settings.host):
-        app.server.wsgi_app = ProxyFix(app.server.wsgi_app, x_for=1, x_proto=1, x_host=1)
+    app.server.wsgi_app = behind(app.server.wsgi_app, LOCALES if _local(settings.host) else {settings.delante})
     app.server.config["ALMACEN"].base.close()  # una conexión no se comparte entre procesos: cada uno abre la suya
     gc.collect()
     gc.freeze()  # lo cargado no se recorre después: las páginas de memoria siguen compartidas
     print(f"Mirador contra la trata: {settings.url}", flush=True)
     Produccion(app, settings, on_fork).run()
+
+
+def behind(application: Callable, delante: Collection[str]) -> Callable:
+    """Cree lo que dice quien está delante (de quién viene el pedido y si llegó por https); a nadie más."""
+    told = ProxyFix(application, x_for=1, x_proto=1, x_host=1)
+    return lambda environ, start: (told if environ["REMOTE_ADDR"] in delante else application)(environ, start)
 
 
 def _local(host: str) -> bool:

@@ -7,6 +7,9 @@ from dashboard.avances.secreto import own_secret
 ARCHIVO = "clave_formularios"
 
 
-def signing_key(carpeta: Path) -> bytes:
-    """La clave de la carpeta; la crea la primera vez. Quien la pierde debe entregar formularios nuevos."""
-    return own_secret(carpeta / ARCHIVO)
+def signing_key(carpeta: Path, compartido: str = "") -> bytes:
+    """La clave de la carpeta, que se crea la primera vez, o la que sale del secreto compartido.
+
+    Quien la pierde debe entregar formularios nuevos.
+    """
+    return own_secret(carpeta / ARCHIVO, compartido)

@@ -22,7 +22,7 @@ BIEN, RECHAZADO = 0, 2
 def open_desk(settings: Settings) -> Ventanilla:
     """La ventanilla de esta instalación."""
     almacen = open_store(settings, load_plan(settings.datos / "planes" / settings.plan))
-    return Ventanilla(almacen, signing_key(settings.avances), settings.avances)
+    return Ventanilla(almacen, signing_key(settings.avances, settings.secreto), settings.avances)
 
 
 def write_form(path: Path | None, institucion: str, periodo: str) -> int:

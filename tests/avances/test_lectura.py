@@ -1,8 +1,10 @@
 """Leer solo lo que cambió dice lo mismo que leerlo todo, en SQLite y en PostgreSQL, con otro proceso escribiendo."""
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, date, datetime
+from threading import Event
 
 import pytest
 
@@ -167,3 +169,20 @@ def test_after_a_silence_only_what_changed_is_read(almacen, monkeypatch):
         stale = almacen.public()
         assert not stale.disponible and stale.reportes == before.reportes and almacen.public() is stale
     assert almacen.public() is before
+
+
+def test_nobody_waits_behind_a_question_without_answer(almacen, monkeypatch):
+    """Si un hilo pregunta y la base calla, los demás muestran lo último que se supo."""
+    from dashboard.avances import publico
+
+    before, asked, answer = almacen.public(), Event(), Event()
+    real = almacen.head
+    monkeypatch.setattr(publico, "ESPERA", 0.05)
+    monkeypatch.setattr(almacen, "head", lambda: (asked.set(), answer.wait(20), real())[-1])
+    with ThreadPoolExecutor(1) as pool:
+        slow = pool.submit(almacen.public)
+        assert asked.wait(20)
+        during = almacen.public()
+        assert not during.disponible and during.reportes == before.reportes
+        answer.set()
+        assert slow.result() is before

@@ -3,11 +3,7 @@
 import json
 import os
 import re
-import shutil
 import signal
-import socket
-import subprocess
-import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -17,7 +13,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from dashboard.settings import ROOT
+from tests.servidor.maquina import get, in_front, nginx, serving, wait_for, workers
 
 pytestmark = [
     pytest.mark.integracion,
@@ -25,50 +21,13 @@ pytestmark = [
 ]
 
 
-def free_port() -> int:
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
-
-
-def get(url: str, **headers) -> tuple[int, bytes]:
-    with urlopen(Request(url, headers=headers), timeout=30) as answer:
-        return answer.status, answer.read()
-
-
-def wait_for(url: str, seconds: float = 60) -> None:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        try:
-            return get(url)
-        except OSError:
-            time.sleep(0.2)
-    raise AssertionError(f"no respondió {url}")
-
-
 @pytest.fixture(scope="module")
 def running(tmp_path_factory):
     """(dirección, proceso, archivo del registro) de un servidor con sus procesos en marcha."""
-    port, log = free_port(), tmp_path_factory.mktemp("produccion") / "registro.jsonl"
-    with log.open("w") as out:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "dashboard", "serve", "--produccion"],
-            cwd=ROOT,
-            env={**os.environ, "MIRADOR_PUERTO": str(port)},
-            stdout=out,
-            stderr=subprocess.STDOUT,
-        )
-        url = f"http://127.0.0.1:{port}"
-        try:
-            wait_for(f"{url}/salud")
-            yield url, process, log
-        finally:
-            process.kill()
-            process.wait()
-
-
-def workers(process) -> list[int]:
-    return [int(p) for p in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()]
+    folder = tmp_path_factory.mktemp("produccion")
+    with serving(folder) as (url, process):
+        wait_for(f"{url}/salud")
+        yield url, process, folder / "registro.jsonl"
 
 
 def filter_change(url: str) -> Request:
@@ -165,32 +124,24 @@ def test_it_renews_its_processes_without_dropping_anyone(running):
 
 def test_behind_nginx(running, tmp_path):
     """El sitio de deploy/, con su puerto y sin certificado, contra el servidor en marcha."""
-    nginx = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
-    if not nginx:
+    if not nginx():
         pytest.skip("no hay nginx en este equipo")
-    url, _, _ = running
-    port = free_port()
-    site = (ROOT / "deploy" / "nginx.conf").read_text()
-    site = site.replace("127.0.0.1:8050", url.removeprefix("http://")).replace(
-        "listen 443 ssl", f"listen 127.0.0.1:{port}"
-    )
-    site = re.sub(r"\n\s+ssl_\w+.*", "", site)
-    site = site[: site.rindex("server {")]
-    conf = f"daemon off; pid {tmp_path}/pid; error_log {tmp_path}/error; events {{}} http {{ access_log off; {site} }}"
-    (tmp_path / "nginx.conf").write_text(conf)
-    process = subprocess.Popen([nginx, "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")])
-    try:
-        front = f"http://127.0.0.1:{port}"
-        wait_for(f"{front}/salud", 10)
+    with in_front(tmp_path, running[0]) as front:
         with urlopen(Request(front, headers={"Accept-Encoding": "br"}), timeout=30) as answer:
             assert answer.headers["Content-Encoding"] == "br" and "gunicorn" not in answer.headers.get("Server", "")
         with pytest.raises(HTTPError, match="404"):
             get(f"{front}/metricas")
         with urlopen(filter_change(front), timeout=30) as answer:
             assert answer.status == 200
-    finally:
-        process.terminate()
-        process.wait(10)
+
+
+def test_only_who_is_in_front_is_believed():
+    pytest.importorskip("gunicorn")
+    from dashboard.servidor.produccion import behind
+
+    for who, seen in (("10.0.0.5", "203.0.113.7"), ("10.0.0.6", "10.0.0.6")):
+        environ = {"REMOTE_ADDR": who, "HTTP_X_FORWARDED_FOR": "203.0.113.7", "wsgi.url_scheme": "http"}
+        assert behind(lambda e, start: e["REMOTE_ADDR"], {"10.0.0.5"})(environ, None) == seen
 
 
 def test_it_stops_after_answering(running):
