@@ -30,7 +30,7 @@ class Settings:
 
     @classmethod
     def from_environment(cls) -> "Settings":
-        """Lee MIRADOR_DATOS, _PLAN, _HOST, _PUERTO, _UMBRAL, _AVANCES, _SECRETO, _DELANTE, _OIDC_*, DATABASE_URL y REDIS_URL."""
+        """Lee las variables MIRADOR_*, DATABASE_URL y REDIS_URL; lo que no está queda como viene."""
         env = os.environ
         return cls(
             datos=Path(env.get("MIRADOR_DATOS", cls.datos)),
