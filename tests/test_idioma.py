@@ -1,6 +1,7 @@
 """Otro idioma es un archivo: la dirección lo elige, lo que falta sale en castellano y nada queda a medias."""
 
 import re
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
@@ -12,14 +13,17 @@ from dashboard.charts import registry
 from dashboard.factory import create_app
 from dashboard.layout import metas
 from dashboard.layout.card import TABLA, TEXTO, render
-from dashboard.layout.metas import view_links
+from dashboard.layout.metas import method_links, view_links
 from dashboard.layout.metas.contenido import content, notice, phrase, side
 from dashboard.layout.metas.tarjetas import eje_cards
 from dashboard.metas.filters import VISTAS, FiltrosMetas
 from dashboard.metas.seleccion import Seleccion
 from dashboard.metas.vigente import follow
+from dashboard.plan.estado import Metodo, Seguimiento
 from dashboard.plan.reportes import Avances
 from dashboard.settings import Settings
+from tests.estado.fabrica import PLAN
+from tests.estado.generados import generate
 
 HUERFANAS = "la marca ya no está en el código; póngalo al día con: python -m dashboard idiomas"
 
@@ -255,3 +259,15 @@ def test_a_page_as_it_arrives_speaks_the_language(client, address, corchetes, ci
     screen = Pantalla()
     screen.feed(client.get(f"{address}{mark}idioma={corchetes}").get_data(as_text=True))
     assert outside(" ".join(screen.textos)) - quoted - DE_DASH == set()
+
+
+@pytest.mark.parametrize("asked", VISTAS_METAS, ids=lambda asked: "-".join(asked.values()))
+def test_what_was_reported_is_explained_in_the_language(asked, corchetes):
+    """Con reportes: los estados, sus porqués y la historia; se citan el Plan y lo que escribió cada institución."""
+    hoy = date(2020, 3, 1)
+    told = generate(PLAN, hoy)
+    quoted = {w.lower() for w in PALABRA.findall(repr(PLAN) + repr(told))}
+    with idioma.en(corchetes):
+        seleccion = Seleccion(Seguimiento(PLAN, told, hoy, Metodo.LINEAL), FiltrosMetas(metodo="lineal", **asked))
+        whole = [method_links(seleccion), notice(seleccion), eje_cards(seleccion), content(seleccion), side(seleccion)]
+        assert unbracketed(whole, quoted) == []
