@@ -6,8 +6,6 @@ from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
@@ -95,6 +93,9 @@ def _make_folder(folder: Path) -> None:
 
 def upgrade(connection: Connection) -> None:
     """Aplica las migraciones que falten, dentro de la transacción de `connection`."""
+    from alembic import command  # tarda en cargar: solo si hay un almacén que abrir
+    from alembic.config import Config
+
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(MIGRACIONES).replace("%", "%%"))
     with UNA_MIGRACION:

@@ -3,8 +3,6 @@
 import io
 from datetime import date
 
-from docxtpl import DocxTemplate
-
 from dashboard import formatting as fmt
 from dashboard.informes.acuerdos import Asamblea, written_by
 from dashboard.informes.paginas import PLANTILLAS
@@ -15,6 +13,8 @@ SIN_VENCE, SIN_META = "sin fecha", "—"
 
 def minutes(asamblea: Asamblea, plan: Plan, hoy: date) -> bytes:
     """El acta en DOCX: quién, cuándo, con qué datos y una fila por acuerdo."""
+    from docxtpl import DocxTemplate  # tarda en cargar y se usa pocas veces
+
     template = DocxTemplate(PLANTILLAS / "acta.docx")
     template.render(
         {

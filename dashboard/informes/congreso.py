@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from docxtpl import DocxTemplate
 
 from dashboard import formatting as fmt
 from dashboard.informes import congreso_anexos as a
@@ -33,6 +32,8 @@ GRIS = "6B6B6B"
 
 def congress_report(balance: Balance, plantilla: Path = PLANTILLA) -> bytes:
     """El documento entero. Lanza lo que lance Jinja si la plantilla usa un campo que no existe."""
+    from docxtpl import DocxTemplate  # tarda en cargar y se usa una vez al año
+
     document = DocxTemplate(plantilla)
     document.render(fields(balance), autoescape=True)
     out = io.BytesIO()

@@ -8,7 +8,6 @@ from hashlib import sha256
 from pathlib import Path
 from threading import Lock, Thread
 
-from dashboard.informes.diapositivas.tema import TemaIncompleto
 from dashboard.informes.paquete import Avisar, Paquete
 from dashboard.informes.pedido import Pedido
 
@@ -60,6 +59,8 @@ class Taller:
             return None
 
     def _make(self, codigo: str, hacer: Callable[[Avisar], Paquete]) -> None:
+        from dashboard.informes.diapositivas.tema import TemaIncompleto  # python-pptx tarda en cargar
+
         with self._turno:
             try:
                 paquete = hacer(lambda part, words: self._write(codigo, Estado(part, words)))

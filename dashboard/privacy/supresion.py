@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from dashboard.privacy.reglas import Reglas
 
@@ -156,6 +155,8 @@ class Supresor:
         free = np.zeros(links.shape[0])
         cost = self.costo[rows[payable]]
         down = np.maximum(self.s.n[rows[payable]] - self.reglas.umbral, 0)
+        from scipy.optimize import Bounds, LinearConstraint, milp  # tarda en cargar: solo al proteger
+
         found = milp(
             np.concatenate([np.zeros(len(columns)), cost, cost]),
             constraints=LinearConstraint(table, np.r_[low[bound], free], np.r_[high[bound], free]),

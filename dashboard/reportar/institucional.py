@@ -1,7 +1,5 @@
 """Ingreso con la cuenta de la institución (OIDC): existe si se configura, y solo entra quien ya tiene cuenta aquí."""
 
-from authlib.integrations.base_client import OAuthError
-from authlib.integrations.flask_client import OAuth
 from flask import Blueprint, Flask, Response, redirect, url_for
 
 from dashboard.avances.errores import NoExiste
@@ -18,6 +16,8 @@ def add_to(pages: Blueprint, server: Flask, settings: Settings) -> None:
     server.jinja_env.globals["oidc"] = bool(settings.oidc_url)
     if not settings.oidc_url:
         return
+    from authlib.integrations.flask_client import OAuth  # tarda en cargar: solo si hay proveedor
+
     client = OAuth(server).register(
         "institucion",
         server_metadata_url=f"{settings.oidc_url.rstrip('/')}/.well-known/openid-configuration",
@@ -30,6 +30,8 @@ def add_to(pages: Blueprint, server: Flask, settings: Settings) -> None:
 
 
 def _go(client) -> Response:
+    from authlib.integrations.base_client import OAuthError
+
     try:
         return client.authorize_redirect(url_for("reportar.oidc_volver", _external=True))
     except (OSError, OAuthError, ValueError):

@@ -15,7 +15,6 @@ from dashboard.reportar.pagina import page
 from dashboard.reportar.sesion import almacen, me, only
 from dashboard.sin_internet.clave import signing_key
 from dashboard.sin_internet.hoja import form_name
-from dashboard.sin_internet.recibir import Ventanilla, fingerprint
 from dashboard.sources.faltas import FALTAS
 from dashboard.sources.lectura import ArchivoRechazado
 
@@ -55,13 +54,13 @@ def examine() -> Response:
     except ArchivoRechazado as refused:
         desk().set_aside(path, refused)
         return _refused(refused)
-    return page("recibir", revision=revision, huella=fingerprint(path))
+    return page("recibir", revision=revision, huella=_fingerprint(path))
 
 
 def confirm() -> Response:
     """Lo guarda, si el archivo sigue siendo el que se mostró."""
     only(Rol.INFORMANTE, Rol.SECRETARIA)
-    path = next((p for p in _folder().glob("*") if fingerprint(p) == request.form.get("huella")), None)
+    path = next((p for p in _folder().glob("*") if _fingerprint(p) == request.form.get("huella")), None)
     if path is None:
         raise ContenidoInvalido("Ese archivo ya no espera confirmación. Súbalo otra vez.")
     try:
@@ -74,10 +73,18 @@ def confirm() -> Response:
     return redirect(url_for("reportar.portada"))
 
 
-def desk() -> Ventanilla:
-    """La ventanilla del almacén de esta aplicación."""
+def desk():
+    """La ventanilla del almacén de esta aplicación. Lo que lee y escribe Excel se carga solo cuando alguien llega."""
+    from dashboard.sin_internet.recibir import Ventanilla
+
     folder = almacen().archivos.carpeta.parent
     return Ventanilla(almacen(), signing_key(folder, current_app.config["SECRETO"]), folder)
+
+
+def _fingerprint(path: Path) -> str:
+    from dashboard.sin_internet.recibir import fingerprint
+
+    return fingerprint(path)
 
 
 def _keep(upload: FileStorage | None) -> Path:
