@@ -159,3 +159,15 @@ def test_the_installed_plotly_is_the_pinned_one(raiz):
     import plotly
 
     assert [plotly.__version__] == pinned
+
+
+def test_the_trimmed_components_are_all_that_the_code_uses(raiz):
+    code = "".join(p.read_text(encoding="utf-8") for p in (raiz / "dashboard").rglob("*.py"))
+    bundle = (raiz / "assets" / "vendor" / "dbc-recortado.min.js").read_text(encoding="utf-8")
+    used = set(re.findall(r"\bdbc\.([A-Z]\w+)", code))
+    assert used and {name for name in used if f"{name}:()=>" not in bundle} == set(), "construir/componentes.mjs"
+
+
+def test_no_trace_needs_what_the_trimmed_plotly_leaves_out(raiz):
+    code = "".join(p.read_text(encoding="utf-8") for p in (raiz / "dashboard" / "figures").rglob("*.py"))
+    assert set(re.findall(r'"type": "(\w+)"', code)) <= {"scatter", "data", "line", "rect", "linear", "log", "category"}

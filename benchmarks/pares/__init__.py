@@ -53,7 +53,14 @@ PARES = (
     Par("vizro", ("benchmarks/pares/vizro_app.py",), ("vizro",), elegir="#lugar"),
     Par(
         "streamlit",
-        ("-m", "streamlit", "run", "benchmarks/pares/streamlit_app.py", "--server.headless=true", "--server.port={puerto}"),
+        (
+            "-m",
+            "streamlit",
+            "run",
+            "benchmarks/pares/streamlit_app.py",
+            "--server.headless=true",
+            "--server.port={puerto}",
+        ),
         ("streamlit", "plotly"),
         elegir="[data-baseweb=select]",
     ),

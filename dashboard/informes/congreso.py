@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-
 from dashboard import formatting as fmt
 from dashboard.informes import congreso_anexos as a
 from dashboard.informes.balance import Balance

@@ -2,11 +2,12 @@
 
 import dash
 
-from dashboard.servidor import cabeceras, cargas, estaticos, faltas, pagina, salud
+from dashboard.servidor import cabeceras, cargas, estaticos, faltas, juntos, pagina, salud
 
 
 def surround(app: dash.Dash) -> None:
     """Se llama al final, con todos los callbacks y las rutas ya definidos."""
+    juntos.register(app)
     pagina.lighten(app)
     faltas.register(app.server)
     cargas.register(app)

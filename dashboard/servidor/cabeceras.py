@@ -5,8 +5,11 @@ from flask import Response, request
 
 FICHA = "ficha"  # ?vista=ficha es una tarjeta hecha para enmarcarse en otra página
 UN_ANIO = 31_536_000
-FIJAS = {
-    "X-Content-Type-Options": "nosniff",
+SIEMPRE = {"X-Content-Type-Options": "nosniff"}
+# Lo que no es una página no carga ni ejecuta nada; las demás cabeceras solo las lee el navegador en una página, y en
+# una línea lenta pesan tanto como el archivo.
+SIN_PAGINA = "default-src 'none'; script-src 'none'; connect-src 'self'; frame-ancestors 'none'"
+DE_PAGINA = {
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -41,10 +44,12 @@ def register(app: dash.Dash) -> None:
     @app.server.after_request
     def protect(response: Response) -> Response:
         framed = request.path == "/" and request.args.get("vista") == FICHA
-        response.headers.setdefault("Content-Security-Policy", open_card if framed else closed)
+        page = framed or response.mimetype == "text/html"
+        rules = (open_card if framed else closed) if page else SIN_PAGINA
+        response.headers.setdefault("Content-Security-Policy", rules)
         if not framed:
             response.headers.setdefault("X-Frame-Options", "DENY")
-        for name, value in FIJAS.items():
+        for name, value in (SIEMPRE | DE_PAGINA if page else SIEMPRE).items():
             response.headers.setdefault(name, value)
         if request.is_secure:
             response.headers.setdefault("Strict-Transport-Security", f"max-age={UN_ANIO}")

@@ -7,7 +7,8 @@ import dash
 
 from dashboard.servidor.idiomas import localized
 
-SIN_USO = ("dash_table/bundle", "deps/polyfill")
+# Los componentes de Bootstrap van recortados en assets/vendor: construir/.
+SIN_USO = ("dash_table/bundle", "deps/polyfill", "dash_bootstrap_components/_components")
 DE_FONDO = "end_id"  # un número al azar para callbacks de fondo, que no hay: haría distinta cada página
 PROPIO_DE_DESARROLLO = ("python_version", "dash_version", "dash_version_url", "plotly_version", "ddk_version")
 GUION = re.compile(r"<script src=\"([^\"]*)\"[^>]*></script>\n?")
