@@ -57,6 +57,7 @@ ROTULOS = {
 # lo que los datos escriben junto, y cómo se llama la plantilla importada según a quiénes trae
 SUELTOS = (
     *("total", "base", "agravada", "ingresado", "atendido"),
+    *("Brasil", "Haití", "República Dominicana", "Costa norte"),
     "sexual",
     "laboral",
     "trabajo forzoso",

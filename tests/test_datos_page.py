@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.charts import registry
 from dashboard.layout import datos as pagina
+from dashboard.layout.datos import territorio
 from dashboard.queries import ausencias, inventario
 
 TITULO = re.compile(r"H[1-6]$")
@@ -104,7 +105,7 @@ def test_index_points_to_every_section(page):
 def test_every_district_has_a_grade_that_is_explained(datos):
     rows = inventario.districts(datos)
     assert len(rows) == 34
-    assert {d.grado for d in rows} <= set(pagina.GRADOS)
+    assert {d.grado for d in rows} <= set(territorio.GRADOS)
     assert sum(d.unidades for d in rows) == datos["composicion"]["df_id"].notna().sum()
 
 

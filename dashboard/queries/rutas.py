@@ -84,7 +84,7 @@ def _end(row: pd.Series, lado: str, lugares: pd.DataFrame, nombres: pd.Series) -
         return _unknown_end(row, lado)
     lugar = lugares.loc[lugar_id]
     departamento = _text(row[f"{lado}_departamento"])
-    nombre = rotulo = lugar["nombre"]
+    nombre = rotulo = _(lugar["nombre"])
     if lugar["tipo"] == "zona":
         nombre = rotulo = _("{lugar} (zona no precisada)", lugar=rotulo)
     elif departamento and nombres[departamento] != rotulo:
