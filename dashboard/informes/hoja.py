@@ -99,7 +99,7 @@ def _is_longer(value, width: int) -> bool:
 def _fold_rows(sheet, first: int, frame: pd.DataFrame, widths: list[int]) -> None:
     """El alto de las filas que llevan un texto más largo que su columna."""
     for i, row in enumerate(frame.itertuples(index=False), first + 1):
-        cells = [(v, int(w * LETRAS_POR_ANCHO)) for v, w in zip(row, widths, strict=True) if _is_longer(v, w)]
+        cells = [(v, w) for v, w in zip(row, widths, strict=True) if _is_longer(v, w)]
         if cells:
             sheet.set_row(i, row_height(cells))
 
@@ -136,5 +136,6 @@ def _width(values: pd.Series, column: Columna) -> int:
 
 def row_height(cells: Iterable[tuple[str, int]]) -> int:
     """Puntos que ocupa una fila de (texto, ancho de columna): una hoja de cálculo no siempre los cuenta al abrirla."""
-    lines = max(sum(1 + len(part) // width for part in text.split("\n")) for text, width in cells)
+    room = [(text.split("\n"), int(width * LETRAS_POR_ANCHO)) for text, width in cells]
+    lines = max(sum(1 + len(part) // letters for part in parts) for parts, letters in room)
     return RENGLON * min(lines, MAX_RENGLONES)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 PALABRA = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>')
 HOJA = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.S)
-ROCE, AIRE = 2.0, 0.22  # puntos; y la parte del alto de una caja de pdftotext que es aire, arriba y abajo
+ROCE, AIRE = 0.5, 0.22  # puntos; y la parte del alto de una caja de pdftotext que es aire, arriba y abajo
 
 
 def to_pdf(office: Path, profile: Path) -> Path:

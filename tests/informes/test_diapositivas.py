@@ -183,7 +183,7 @@ def boxes(path):
 
 
 def test_lines_are_counted_word_by_word():
-    # 18 puntos × 0.51 = 9.18 por letra: caben diez letras en 92 puntos.
-    assert lines_needed("uno dos tres cuatro", 18, 92) == 3
-    assert lines_needed("abcdefghijklmno", 18, 92) == 2
-    assert lines_needed("a\nb", 18, 92) == 2
+    # 18 puntos × 0.58 = 10.44 por letra: caben diez letras en 105 puntos.
+    assert lines_needed("uno dos tres cuatro", 18, 105) == 3
+    assert lines_needed("abcdefghijklmno", 18, 105) == 2
+    assert lines_needed("a\nb", 18, 105) == 2

@@ -5,7 +5,8 @@ import math
 from pptx.util import Pt
 
 MINIMO = 18
-ANCHO_MEDIO, ANCHO_NEGRITA, INTERLINEA = 0.51, 0.56, 1.2
+# Lo que mide una letra de DejaVu, la más ancha de las que reemplazan a la del tema donde falta.
+ANCHO_MEDIO, ANCHO_NEGRITA, INTERLINEA = 0.58, 0.65, 1.2
 
 
 def write(shape, text: str, size: float | None = None) -> None:
