@@ -6,7 +6,7 @@ import dash
 from flask import Response, send_from_directory
 
 from dashboard import browser_base as base
-from dashboard import callbacks, downloads, ediciones, fichas, presentar, primera, reportar, sesiones, tarjetas
+from dashboard import callbacks, downloads, ediciones, fichas, lectura, presentar, primera, reportar, sesiones, tarjetas
 from dashboard.avances.abrir import open_store
 from dashboard.avances.almacen import Almacen
 from dashboard.avances.errores import AlmacenNoDisponible
@@ -62,6 +62,7 @@ def create_app(settings: Settings) -> dash.Dash:
     tarjetas.register(app.server, vivo, notices)
     conciliado.register(app.server, reconciled)
     fichas.register(app.server, vivo.select, browser.url)
+    lectura.register(app.server, vivo, plan, almacen)
     sesiones.register(app.server, vivo, plan, almacen, browser.url)
     app.server.get("/version")(lambda: Response(vivo.actual.id, mimetype="text/plain"))
     app.server.config["VIVO"], app.server.config["ALMACEN"] = vivo, almacen

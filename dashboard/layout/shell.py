@@ -16,6 +16,7 @@ PESTANAS = (
     ("/presentar", N_("Presentar")),
 )
 DEL_SERVIDOR = {"/presentar"}  # páginas que no arma Dash
+COMO_TEXTO = N_("Leer esta página como texto, o en letra grande")
 MIRAR_CADA = 30_000  # milisegundos
 FUENTE = "/assets/fuentes/source-sans-3-latin-wght-normal.woff2"
 AYUDA = N_("¿Conoce un caso? Llame gratis a la Línea 1818, opción 1.")
@@ -118,6 +119,11 @@ def _footer(con_cuentas: bool) -> html.Footer:
         [
             html.P([html.Strong(_(AYUDA)), f" {_(REGISTROS)}"]),
             html.P(_(LIMITES)),
+            html.P(
+                html.A(
+                    _("Leer esta página como texto, o en letra grande"), href=seguir("/texto"), className="leer-texto"
+                )
+            ),
             *([html.P(html.A(_("Ingreso de instituciones"), href="/ingresar"))] if con_cuentas else []),
         ],
         className="pie",
