@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from types import MappingProxyType
 
 import numpy as np
@@ -135,6 +136,7 @@ def _system(columns: Columnas, parts: list[_Parte]) -> Sistema:
     """Las filas de todas las versiones; de las anteriores, sin lo que se corrigió ni lo que ya no se cuenta."""
     split = _split(columns)
     family, leaf = _families(parts, columns.dims[split])
+    fine, common = _levels(parts, columns)
     hidden, fixed = (np.concatenate([getattr(p, name) for p in parts]) for name in ("reservada", "fija"))
     suma = sparse.vstack([p.suma for p in parts], format="csr")
     live = (hidden | fixed) & (np.diff(suma.indptr) > 0)
@@ -151,6 +153,8 @@ def _system(columns: Columnas, parts: list[_Parte]) -> Sistema:
         fija=fixed[live],
         familia=family[live],
         hoja=leaf[live],
+        fina=fine[live],
+        comun=common[live],
     )
 
 
@@ -174,6 +178,19 @@ def _families(parts: list[_Parte], split: Dimension) -> tuple[np.ndarray, np.nda
             families.append(rows.ravel())
             leaves.append(leaf.ravel())
     return np.concatenate(families), np.concatenate(leaves)
+
+
+def _levels(parts: list[_Parte], columns: Columnas) -> tuple[np.ndarray, np.ndarray]:
+    """De cada celda, si ninguna tabla de su versión la desglosa y si la comparten varios cliques."""
+    shared = [set(common) for _, _, common in columns.arbol.ramas]
+    fine, common = [], []
+    for part in parts:
+        for block in part.bloques:
+            broken = any(set(block.dims) < set(other.dims) for other in part.bloques)
+            leaves = [np.arange(len(part.dims[d].codigos)) < len(part.dims[d].hojas) for d in block.dims]
+            fine.append(reduce(np.logical_and.outer, leaves, np.array(not broken)).ravel())
+            common.append(np.full(fine[-1].size, any(set(block.dims) <= own for own in shared)))
+    return np.concatenate(fine), np.concatenate(common)
 
 
 def _refuse(count: int, before: bool) -> None:

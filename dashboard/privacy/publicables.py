@@ -10,7 +10,7 @@ PERFIL = ("sexo", "edad", "nacionalidad", "captacion", "explotacion")
 ORIGEN, DESTINO = "origen", "destino"
 CORREDOR = (ORIGEN, DESTINO)
 DIMENSIONES = (*LUGAR, *PERFIL, *CORREDOR)
-DEL_PAIS = (("sexo", "edad"), ("sexo", "explotacion"))
+DEL_PAIS = (("sexo", "edad"),)
 PUBLICABLES = (*((*LUGAR, dim) for dim in PERFIL), *DEL_PAIS, ("anio", *CORREDOR))
 
 

@@ -2,7 +2,8 @@
 
 Cada programa lineal busca el cambio del cubo que mueve una celda lo que pide la regla y no toca nada de lo publicado,
 o toca lo menos posible: lo que toca se reserva. La solución queda como testigo. Reservar más no invalida a ningún
-testigo anterior, así que basta una pasada y al final cada celda reservada tiene los suyos.
+testigo anterior, así que al final cada celda reservada tiene los suyos. Un repaso vuelve a empezar pagando solo con lo
+que se reservó, y primero con lo que más sirvió: lo que ya no hace falta vuelve a la vista.
 """
 
 from collections.abc import Callable, Iterable
@@ -15,8 +16,19 @@ from dashboard.privacy.reglas import Reglas
 
 TOLERANCIA = 1e-6
 COSTO_CERO = 1000.0
-# Entre cuántas hojas se busca (None, todas), si basta el clique de la celda y si pueden reservarse totales de hojas.
-VECINDADES = ((4, True, False), (12, True, False), (3, False, False), (6, False, True), (None, False, True))
+# Qué puede reservarse de paso: celdas con hoja, cualquiera propia de la tabla, o también lo que comparten las tablas.
+HOJAS, PROPIAS, TODAS = range(3)
+# Entre cuántas hojas se busca (None, todas), si basta el clique de la celda, si también ceros, y qué puede reservarse.
+VECINDADES = (
+    (4, True, False, HOJAS),
+    (12, True, False, HOJAS),
+    (None, True, False, PROPIAS),
+    (6, False, False, TODAS),
+    (None, False, False, TODAS),
+    (6, True, True, TODAS),
+    (None, True, True, TODAS),
+    (None, False, True, TODAS),
+)
 
 
 @dataclass
@@ -26,6 +38,7 @@ class Sistema:
     `fija`: ya la mostró una versión anterior y lo de hoy coincide, así que reservarla no la esconde.
     `suelta`: puede ser un cero: está dentro de un grupo pequeño o se reservó antes. `familia` une las celdas que
     solo difieren en la dimensión por la que se parte el cálculo, y `hoja` dice en cuál de sus hojas está cada una.
+    `fina`: ninguna tabla la desglosa. `comun`: la comparten tablas de distintos cliques.
     """
 
     suma: sparse.csr_matrix
@@ -39,6 +52,8 @@ class Sistema:
     fija: np.ndarray
     familia: np.ndarray
     hoja: np.ndarray
+    fina: np.ndarray
+    comun: np.ndarray
 
 
 class Supresor:
@@ -47,12 +62,33 @@ class Supresor:
     def __init__(self, sistema: Sistema, reglas: Reglas):
         self.s, self.reglas = sistema, reglas
         self.suma, self.enlaces = sistema.suma.tocsc(), sistema.enlaces.tocsc()
-        self.menor, self.mayor = sistema.n.copy(), sistema.n.copy()
         self.costo = np.where(sistema.n > 0, sistema.n, COSTO_CERO)
+        self.pagable = ~sistema.fija
+        self.piso = self._floor()
         self.imposibles: list[int] = []
-        self._vecindades: dict[tuple, tuple] = {}
+        self._start()
 
     def run(self, progreso: Callable[[float], None]) -> None:
+        """Reserva lo que haga falta y repasa; `progreso` recibe la parte hecha, de 0 a 1."""
+        small = self.s.reservada.copy()
+        self._pass(lambda part: progreso(part / 2))
+        if not self.imposibles:
+            self._review(small)
+            self._pass(lambda part: progreso((1 + part) / 2))
+
+    def _start(self) -> None:
+        self.menor, self.mayor = self.s.n.copy(), self.s.n.copy()
+        self.usos = np.zeros(len(self.s.n))
+        self._vecindades: dict[tuple, tuple] = {}
+
+    def _review(self, small: np.ndarray) -> None:
+        """Vuelve a lo que había que reservar; solo se paga con lo que se reservó, más barato cuanto más se usó."""
+        self.pagable = self.s.reservada & ~small
+        self.costo = self.costo / (1 + self.usos)
+        self.s.reservada[:] = small
+        self._start()
+
+    def _pass(self, progreso: Callable[[float], None]) -> None:
         """Atiende primero las celdas pequeñas; las que se reservan por el camino entran a la cola."""
         while len(pending := self._pending()):
             for row in pending[np.lexsort((-self.s.n[pending], self.s.n[pending] >= self.reglas.umbral))]:
@@ -92,13 +128,15 @@ class Supresor:
         up = [rule.umbral - 1 - n] if self.mayor[row] < rule.umbral - 1 - TOLERANCIA else []
         return up + ([rule.piso - n] if self.menor[row] > rule.piso + TOLERANCIA else [])
 
-    def _widening(self, row: int) -> Iterable[tuple[tuple[int, ...], int | None, bool, bool]]:
+    def _widening(self, row: int) -> Iterable[tuple[tuple[int, ...], int | None, bool, int]]:
         """Dónde se busca el cambio: entre pocas hojas y en un clique, en más y al final en todo, reservando ceros."""
         order = self._partners(row)
         own = int(self.s.clique[self.s.suma.indices[self.s.suma.indptr[row]]])
-        for near, clique, wholes in VECINDADES:
-            yield tuple(sorted(order[:near])), own if clique else None, False, wholes or self.s.hoja[row] < 0
-        yield tuple(sorted(order)), None, True, True
+        least = HOJAS if self.s.hoja[row] >= 0 else PROPIAS
+        return dict.fromkeys(
+            (tuple(sorted(order[:near])), own if clique else None, zeros, max(reach, least))
+            for near, clique, zeros, reach in VECINDADES
+        )
 
     def _partners(self, row: int) -> list[int]:
         leaves = np.unique(self.s.parte[self.s.parte >= 0])
@@ -127,11 +165,13 @@ class Supresor:
             self._vecindades[key] = columns, rows, sums[rows], links[np.flatnonzero(np.diff(links.indptr))]
         return self._vecindades[key]
 
-    def _move(self, row: int, goal: float, leaves, clique, zeros: bool, wholes: bool) -> bool:
+    def _move(self, row: int, goal: float, leaves, clique, zeros: bool, reach: int) -> bool:
         columns, rows, sums, links = self._near(leaves, clique, zeros)
         if row not in rows:
             return False
-        payable = ~self.s.reservada[rows] & ~self.s.fija[rows] & (wholes | (self.s.hoja[rows] >= 0))
+        payable = self.pagable[rows] & ~self.s.reservada[rows]
+        payable &= (reach == TODAS) | ~self.s.comun[rows]
+        payable &= (reach > HOJAS) | (self.s.hoja[rows] >= 0)
         change = self._solve(row, goal, columns, rows, sums, links, payable)
         if change is None:
             return False
@@ -140,6 +180,7 @@ class Supresor:
         self.s.reservada[chosen] = True
         if not self.s.n[chosen].all():
             self._vecindades.clear()
+        self.usos[rows[np.abs(moved) > TOLERANCIA]] += 1
         self.menor[rows] = np.minimum(self.menor[rows], self.s.n[rows] + moved)
         self.mayor[rows] = np.maximum(self.mayor[rows], self.s.n[rows] + moved)
         return True
@@ -154,7 +195,7 @@ class Supresor:
         )
         free = np.zeros(links.shape[0])
         cost = self.costo[rows[payable]]
-        down = np.maximum(self.s.n[rows[payable]] - self.reglas.umbral, 0)
+        down = (self.s.n - self.piso)[rows[payable]]
         from scipy.optimize import Bounds, LinearConstraint, milp  # tarda en cargar: solo al proteger
 
         found = milp(
@@ -175,14 +216,14 @@ class Supresor:
         """Cuánto puede moverse cada fila; una reservada, mientras siga diciendo lo que cualquiera sabe de ella."""
         hidden, n = self.s.reservada[rows], self.s.n[rows]
         low, high = np.zeros(len(rows)), np.where(hidden, np.inf, 0.0)
-        low[hidden] = (self._floor(rows) - n)[hidden]
+        low[hidden] = (self.piso[rows] - n)[hidden]
         low[hidden & (low == -n)] = -np.inf
         here = rows == row
         low[here], high[here] = (goal, np.inf) if goal > 0 else (low[here], goal)
         return low, high
 
-    def _floor(self, rows: np.ndarray) -> np.ndarray:
+    def _floor(self) -> np.ndarray:
         """Quien ataca puede saber que una reservada con desglose a la vista llega al umbral y que otra no es cero."""
-        n = self.s.n[rows]
-        alone = np.where(self.s.suelta[rows] | (n < self.reglas.piso), 0, np.minimum(n, self.reglas.piso))
-        return np.where(n >= self.reglas.umbral, self.reglas.umbral, alone)
+        n = self.s.n
+        alone = np.where(self.s.suelta | (n < self.reglas.piso), 0, np.minimum(n, self.reglas.piso))
+        return np.where((n >= self.reglas.umbral) & ~self.s.fina, self.reglas.umbral, alone)
