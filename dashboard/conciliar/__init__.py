@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dashboard.catalog import Catalogo
-from dashboard.conciliar import metas, ordenes, series, sumas, textos
+from dashboard.conciliar import dichos, metas, ordenes, series, sumas, textos
 from dashboard.conciliar.hechos import Hechos
 from dashboard.conciliar.resultado import Regla, Resultado
 from dashboard.data_package import Datos
@@ -29,6 +29,10 @@ _PRUEBAS = {
     "parte-y-todo": ("La parte no supera al todo", ordenes.part_and_whole),
     "cortes": ("Los cortes que se contienen", ordenes.monotony),
     "cortes-sueltos": ("Los cortes de cifras sueltas", ordenes.loose_monotony),
+    "cuantos-son": ("Cuántos dice y cuántos nombra", dichos.listed),
+    "quien-encabeza": ("Quién encabeza", dichos.leading),
+    "mayorias": ("Lo que se llama mayoría", dichos.majorities),
+    "dos-veces": ("Lo mismo dicho dos veces", dichos.repeated),
     "misma-redaccion": ("Metas con las mismas palabras", metas.same_wording),
     "excluyentes": ("Metas que se excluyen", metas.exclusive),
     "metas-que-bajan": ("Metas que bajan", metas.falling),

@@ -97,7 +97,8 @@ def categories(hechos: Hechos, _plan: Plan) -> Iterable[Resultado]:
         for parent, parts in rows.dropna(subset="parte_de").groupby("parte_de", sort=False):
             whole = rows[rows["categoria_id"] == parent].iloc[0]
             added = round(parts[N.PCT].sum(), 6)
-            holds = abs(added - whole[N.PCT]) <= slack(whole[N.PCT]) * (len(parts) + 1)
+            finest = min(slack(v) for v in [whole[N.PCT], *parts[N.PCT]])
+            holds = abs(added - whole[N.PCT]) <= finest * (len(parts) + 1)
             terms = " + ".join(fmt.number(v, 1) for v in parts[N.PCT])
             said = f"{terms} = {fmt.number(added, 1)}; «{whole['categoria']}» dice {fmt.number(whole[N.PCT], 1)}."
             yield Resultado("", _subject(hechos, whole), state(holds), said, _profile(hechos, [whole, *_rows(parts)]))

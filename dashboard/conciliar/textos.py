@@ -31,8 +31,8 @@ def text_against_table(hechos: Hechos, _plan: Plan) -> Iterable[Resultado]:
         for value, part in _table_values(hechos, row):
             share = row["c_unidad"].startswith("%")
             holds = abs(value - row["c_valor"]) <= (slack(max(value, row["c_valor"], key=_whole)) if share else 0)
-            said = f"El texto dice {_said(row)} y la tabla, {written(value, share)}."
-            yield Resultado("", _subject(hechos, row), state(holds), said, (loose(hechos, row["cifra_id"]), part))
+            said = f"El texto dice {said_of(row)} y la tabla, {written(value, share)}."
+            yield Resultado("", subject_of(hechos, row), state(holds), said, (loose(hechos, row["cifra_id"]), part))
 
 
 def _whole(value: float) -> tuple[bool, float]:
@@ -41,19 +41,19 @@ def _whole(value: float) -> tuple[bool, float]:
 
 def _table_values(hechos: Hechos, row: Row) -> Iterable[tuple[float, Parte]]:
     if row["dimension"]:
-        for found in _profile_rows(hechos, row):
+        for found in profile_rows(hechos, row):
             yield found[N.PCT], profile_part(hechos, found)
         return
     medida = "porcentaje" if row["c_unidad"].startswith("%") else "conteo"
     for h in hechos.todos:
         same = (h.tabla, h.procedencia, h.codigo, h.medida) == ("casos", "publicado", row["c_codigo"], medida)
-        if same and (h.inicio, h.fin) == _span(row) and h.familia == _family(hechos, row):
+        if same and (h.inicio, h.fin) == span_of(row) and h.familia == _family(hechos, row):
             yield h.valor, part_of(hechos, h)
 
 
-def _profile_rows(hechos: Hechos, row: Row) -> list:
+def profile_rows(hechos: Hechos, row: Row) -> list:
     perfil = hechos.datos["perfil"]
-    start, end = _span(row)
+    start, end = span_of(row)
     same = (perfil["poblacion"] == row["poblacion"]) & (perfil["dimension"] == row["dimension"])
     same &= (perfil["categoria_id"] == row["categoria_id"]) & (perfil[N.FUENTE_ID] == row["c_fuente_id"])
     same &= (perfil[N.INICIO].dt.date == start) & (perfil[N.FIN].dt.date == end)
@@ -63,12 +63,12 @@ def _profile_rows(hechos: Hechos, row: Row) -> list:
 def universes(hechos: Hechos, _plan: Plan) -> Iterable[Resultado]:
     """Un mismo porcentaje no puede ser a la vez de todas las personas y de una parte de ellas."""
     for row in hechos.cotejos:
-        for found in _profile_rows(hechos, row) if row["dimension"] else ():
+        for found in profile_rows(hechos, row) if row["dimension"] else ():
             own, other = row["universo"] or TODAS, TODAS
             if row["universo"] and found[N.PCT] == row["c_valor"]:
-                said = f"{_said(row)} se atribuye a «{own}» en un lugar y a «{other}» en otro."
+                said = f"{said_of(row)} se atribuye a «{own}» en un lugar y a «{other}» en otro."
                 partes = (loose(hechos, row["cifra_id"]), profile_part(hechos, found))
-                yield Resultado("", _subject(hechos, row), NO_CUADRA, said, partes)
+                yield Resultado("", subject_of(hechos, row), NO_CUADRA, said, partes)
 
 
 def references(hechos: Hechos, _plan: Plan) -> Iterable[Resultado]:
@@ -77,21 +77,21 @@ def references(hechos: Hechos, _plan: Plan) -> Iterable[Resultado]:
         if row["remite_inicio"] is None:
             continue
         shown = (row["remite_inicio"].date(), row["remite_fin"].date())
-        said = f"Habla de {_words(_span(row))} y remite a lo que cubre {_words(shown)}."
+        said = f"Habla de {_words(span_of(row))} y remite a lo que cubre {_words(shown)}."
         found = _share(hechos, row, shown)
         if found:
-            said += f" En ese periodo sería {written(round(found.pct, 1), True)}, no {_said(row)}."
+            said += f" En ese periodo sería {written(round(found.pct, 1), True)}, no {said_of(row)}."
         partes = (loose(hechos, row["cifra_id"]), *(found.partes + found.todo if found else ()))
-        yield Resultado("", _subject(hechos, row), state(shown == _span(row)), said, partes)
+        yield Resultado("", subject_of(hechos, row), state(shown == span_of(row)), said, partes)
 
 
 def shares_and_counts(hechos: Hechos, _plan: Plan) -> Iterable[Resultado]:
     """Un porcentaje publicado es el que dan los conteos del mismo lugar y periodo, con su redondeo."""
     for row in hechos.cotejos:
         if row["relacion"] == "misma" and row["c_unidad"].startswith("%") and not row["dimension"]:
-            found = _ratio_of_loose(hechos, row) or _share(hechos, row, _span(row))
+            found = _ratio_of_loose(hechos, row) or _share(hechos, row, span_of(row))
             if found:
-                yield _compared(_subject(hechos, row), row["c_valor"], found, loose(hechos, row["cifra_id"]))
+                yield _compared(subject_of(hechos, row), row["c_valor"], found, loose(hechos, row["cifra_id"]))
     for h in hechos.todos:
         if h.tabla == "casos" and h.medida == "porcentaje" and (found := _share_of(hechos, h)):
             place = f"{hechos.lugar(h.codigo, h.serie_id)}, {h.periodo}"
@@ -109,18 +109,18 @@ def _compared(asunto: str, printed: float, found: Cuenta, own: Parte) -> Resulta
 def places_together(hechos: Hechos, _plan: Plan) -> Iterable[Resultado]:
     """Lo que un texto da de varios lugares juntos es la suma de lo que da de cada uno."""
     by_place = {
-        (r["c_codigo"], _span(r), r["c_unidad"], r["c_fuente_id"]): r for r in hechos.cotejos if not r["lugares"]
+        (r["c_codigo"], span_of(r), r["c_unidad"], r["c_fuente_id"]): r for r in hechos.cotejos if not r["lugares"]
     }
     for row in hechos.cotejos:
         codes = (row["lugares"] or "").split(";") if row["lugares"] else []
-        each = [by_place.get((c, _span(row), row["c_unidad"], row["c_fuente_id"])) for c in codes]
+        each = [by_place.get((c, span_of(row), row["c_unidad"], row["c_fuente_id"])) for c in codes]
         if not codes or None in each:
             continue
         added = round(sum(r["c_valor"] for r in each), 6)
         holds = abs(added - row["c_valor"]) <= slack(row["c_valor"]) * len(each)
-        said = f"{' + '.join(_said(r) for r in each)} = {written(added, True)}; el texto dice {_said(row)}."
+        said = f"{' + '.join(said_of(r) for r in each)} = {written(added, True)}; el texto dice {said_of(row)}."
         yield Resultado(
-            "", _subject(hechos, row), state(holds), said, tuple(loose(hechos, r["cifra_id"]) for r in (row, *each))
+            "", subject_of(hechos, row), state(holds), said, tuple(loose(hechos, r["cifra_id"]) for r in (row, *each))
         )
 
 
@@ -169,7 +169,7 @@ def _family(hechos: Hechos, row: Row) -> str:
     return family_of(hechos.catalogo.series[row["serie_id"]]) if row["serie_id"] else ""
 
 
-def _span(row: Row) -> tuple[date, date]:
+def span_of(row: Row) -> tuple[date, date]:
     return row["c_inicio"].date(), row["c_fin"].date()
 
 
@@ -177,9 +177,9 @@ def _words(span: tuple[date, date]) -> str:
     return fmt.period(*span)
 
 
-def _said(row: Row) -> str:
+def said_of(row: Row) -> str:
     return written(row["c_valor"], row["c_unidad"].startswith("%"))
 
 
-def _subject(hechos: Hechos, row: Row) -> str:
-    return f"{row['c_concepto']}, {_words(_span(row))}"
+def subject_of(hechos: Hechos, row: Row) -> str:
+    return f"{row['c_concepto']}, {_words(span_of(row))}"

@@ -26,6 +26,9 @@ NO_CUADRAN = {
     "misma-redaccion": ["3.2.2-T3 pide «al menos 1 por año», «al menos 2 por año» y «al menos 2 por año»"],
     "excluyentes": ["70 + 70 = 140%", "80 + 80 = 160%"],
     "hermanas": ["19 frente a 432"],
+    "cuantos-son": ["Dice 3 rutas y nombra 2", "Dice 3 causas y nombra 4"],
+    "quien-encabeza": ["En la tabla de 2013: Loreto, 12.7%; Lima, 11.4%"],
+    "mayorias": ["Llama mayoría al 3.2%"],
 }
 CUADRAN = {
     "acumulados": ["2,241 + 889 + 1,144 = 4,274", "2,241 + 889 + 1,144 + 1,433 = 5,707"],
@@ -33,6 +36,7 @@ CUADRAN = {
     "distribuciones": ["79.3 + 1.8 + 18.9 = 100"],
     "lugares-juntos": ["22.8% + 10.7% + 9.6% = 43.1%"],
     "excluyentes": ["40 + 40 = 80%"],
+    "cuantos-son": ["Dice 6 planes regionales y nombra 6"],
     "porcentaje-y-conteo": ["350 + 365 entre 2,241 + 889 es 22.84%, y lo impreso es 22.8%"],
 }
 RESIDUOS = re.compile(r"\b(nan|None|NaT)\b|<NA>|  |\.\.")
