@@ -25,7 +25,7 @@ from dashboard.privacy import Protegido, Reglas, protect  # noqa: E402
 from dashboard.privacy.publicables import PUBLICABLES  # noqa: E402
 from dashboard.sources.plantilla_campos import POR_ID, options  # noqa: E402
 
-MILISEGUNDOS = 50
+MILISEGUNDOS, SEGUNDOS = 50, 120
 ANIOS = (2019, 2020, 2021, 2022, 2023)
 CARTAS = ("perfil_sexo", "perfil_edad", "perfil_nacionalidad", "captacion", "explotacion", "rutas_personas")
 PERFIL = {
@@ -80,18 +80,31 @@ def losses(cubo: pd.DataFrame, protected: Protegido) -> pd.DataFrame:
     return pd.DataFrame(found, columns=names)
 
 
-def tab_times(datos, catalogo) -> list[float]:
-    """Lo que cuesta, en milisegundos, contestar las seis tarjetas por cada distrito fiscal y año."""
-    charts, times = [registry()[c] for c in CARTAS], []
-    for df_id in datos.personas["victimas"].codigos("df_id"):
+def tab_times(datos, catalogo) -> tuple[list[float], list[float]]:
+    """Milisegundos de procesador por cada distrito fiscal y año: de las seis tarjetas, y solo de la puerta."""
+    charts, whole, gate = [registry()[c] for c in CARTAS], [], []
+    protected = datos.personas["victimas"]
+    for df_id in protected.codigos("df_id"):
         for anio in ANIOS:
             filtros = from_query(f"?corte=plantilla&desde={anio}&hasta={anio}&lugar={df_id}", catalogo)
             ctx = Contexto(datos, catalogo, filtros)
-            start = time.perf_counter()
-            for chart in charts:
-                chart.query(ctx)
-            times.append((time.perf_counter() - start) * 1000)
-    return times
+            whole.append(_spent(lambda ctx=ctx: [chart.query(ctx) for chart in charts]))
+            gate.append(_spent(lambda d=df_id, a=anio: _answers(protected, {"df_id": [d], "anio": [a]})))
+    return whole, gate
+
+
+def _answers(protected: Protegido, filtro: dict) -> None:
+    """Lo que esas tarjetas le preguntan a la puerta: cada distribución con su total, y los corredores del año."""
+    for dim in PERFIL:
+        protected.consulta(filtro, (dim,))
+        protected.consulta(filtro)
+    protected.consulta({"anio": filtro["anio"]}, tuple(CORREDOR))
+
+
+def _spent(work) -> float:
+    start = time.process_time()
+    work()
+    return (time.process_time() - start) * 1000
 
 
 def main() -> int:
@@ -102,13 +115,15 @@ def main() -> int:
     protected = protect(cubo, Reglas(), PUBLICABLES)
     seconds = time.process_time() - start
     datos = with_people(datos, {"victimas": protected})
-    times = tab_times(datos, build_catalog(datos))
-    median, worst = statistics.median(times), max(times)
+    catalogo = build_catalog(datos)
+    tab_times(datos, catalogo)  # en frío se mide la carga de los módulos, no el cambio de filtro
+    times, gate = tab_times(datos, catalogo)
     print(losses(cubo, protected).to_string(index=False, float_format=lambda v: f"{v:.1%}"))
-    print(f"\n{people:,} personas: proteger tomó {seconds:.1f} s de procesador.")
-    print(f"Cambio de filtro, seis tarjetas: mediana {median:.1f} ms, peor {worst:.1f} ms (meta {MILISEGUNDOS}).")
+    print(f"\n{people:,} personas: proteger tomó {seconds:.1f} s de procesador (meta {SEGUNDOS}).")
+    for name, found in (("seis tarjetas", times), ("solo la puerta", gate)):
+        print(f"Cambio de filtro, {name}: mediana {statistics.median(found):.1f} ms, peor {max(found):.1f} ms.")
     print(f"Guardado: {len(protected.to_json().encode()) / 1000:.0f} kB.")
-    return int(median > MILISEGUNDOS)
+    return int(max(times) > MILISEGUNDOS or seconds > SEGUNDOS)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ from dashboard.privacy.celdas import Bloque, Columnas, inside, read_blocks, read
 from dashboard.privacy.codigos import Dimension, read_dimension
 from dashboard.privacy.protegido import OCULTA, Protegido, Tabla
 from dashboard.privacy.reglas import Reglas, YaPublicado
-from dashboard.privacy.supresion import Sistema, Supresor
+from dashboard.privacy.sistema import Sistema
+from dashboard.privacy.supresion import Supresor
 
 
 def protect(

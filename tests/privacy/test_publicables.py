@@ -23,7 +23,6 @@ def people(seed: int, many: int = 260) -> pd.DataFrame:
     return pd.DataFrame(rows).value_counts().rename("n").reset_index()
 
 
-@pytest.mark.lento
 @pytest.mark.parametrize("seed", range(2))
 def test_nothing_the_app_publishes_gives_a_person_away(seed):
     cubo = people(seed)
@@ -64,7 +63,14 @@ def test_every_filter_answers_the_truth_or_nothing():
 
 
 @pytest.mark.parametrize(
-    "dims", [("df_id", "sexo", "edad"), ("anio", "sexo", "edad"), ("df_id", "origen"), ("captacion", "edad")]
+    "dims",
+    [
+        ("sexo", "explotacion"),
+        ("df_id", "sexo", "edad"),
+        ("anio", "sexo", "edad"),
+        ("df_id", "origen"),
+        ("captacion", "edad"),
+    ],
 )
 def test_what_is_not_on_the_list_is_not_published(dims):
     assert not published(dims)
