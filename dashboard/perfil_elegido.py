@@ -21,7 +21,7 @@ SIN_CRUCE = N_(
     "Ninguna fuente publicada cruza el perfil de las víctimas con el lugar ni sus partes entre sí: "
     "estos filtros no tienen con qué contestar"
 )
-SIN_PUBLICAR = N_("su cruce con otras partes del perfil obligaría a reservar casi todo")
+SIN_PUBLICAR = N_("su cruce con otras partes del perfil no se publica, para proteger a las personas")
 SOLO_DEL_PAIS = N_("solo se publica para todo el país y todos los años importados")
 OTRO_FILTRO = N_("no se publica junto con el otro filtro elegido")
 

@@ -151,7 +151,7 @@ def test_filters_the_published_crosses_answer_are_enabled(importados):
         return set(profile_limits(filtros, known))
 
     assert disabled("") == set(PERFIL)
-    assert disabled(TODO) == {"nacionalidad", "captacion"}
+    assert disabled(TODO) == {"nacionalidad", "captacion", "explotacion"}
     assert disabled(f"{TODO}&sexo=mujeres") == {"nacionalidad", "captacion", "edad", "explotacion"}
     assert disabled(f"{TODO}&lugar=puno") == disabled("?corte=plantilla&desde=2023&hasta=2023") == set(PERFIL)
     assert "todo el país" in profile_words(known, from_query(f"{TODO}&lugar=puno", known))

@@ -74,11 +74,11 @@ def profile_question(datos: Datos, catalogo: Catalogo, filtros: Filtros, poblaci
     crossed = fmt.listing([_(NOMBRES_PERFIL[d]).lower() for d in (*others, dimension)])
     if set(place.filtro) and published({*others, dimension}):
         why = _(
-            "No se publica el cruce de {partes} por distrito fiscal o por año: obligaría a reservar casi todo.",
+            "No se publica el cruce de {partes} por distrito fiscal o por año, para proteger a las personas.",
             partes=crossed,
         )
     else:
-        why = _("No se publica el cruce de {partes}: obligaría a reservar casi todo.", partes=crossed)
+        why = _("No se publica el cruce de {partes}, para proteger a las personas.", partes=crossed)
     return Pregunta(None, {}, "", why)
 
 
