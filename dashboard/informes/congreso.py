@@ -13,6 +13,8 @@ from dashboard import formatting as fmt
 from dashboard.informes import congreso_anexos as a
 from dashboard.informes.balance import Balance
 from dashboard.informes.barra import Segmento, bar
+from dashboard.informes.congreso_pies import annotate
+from dashboard.informes.pies import Pies
 from dashboard.metas.filters import period_words, short_name
 from dashboard.metas.seleccion import many
 from dashboard.plan.entidades import Eje, Meta
@@ -34,7 +36,9 @@ def congress_report(balance: Balance, plantilla: Path = PLANTILLA) -> bytes:
     from docxtpl import DocxTemplate  # tarda en cargar y se usa una vez al año
 
     document = DocxTemplate(plantilla)
-    document.render(fields(balance), autoescape=True)
+    pies = Pies()
+    document.render(annotate(fields(balance), balance, pies), autoescape=True)
+    pies.write(document.docx)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()

@@ -3,17 +3,24 @@
 import io
 import re
 import subprocess
+import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
+from lxml import etree
 
+from dashboard.cedula.origenes import origins
+from dashboard.cedula.resolver import resolve
+from dashboard.cedula.tablas import meta_path, metas_of
 from dashboard.informes.balance import Balance, document_name, up_to
 from dashboard.informes.congreso import PLANTILLA, congress_report, fields
 from dashboard.informes.matriz import matrix_book
+from dashboard.informes.pies import Pies
 from dashboard.plan.estado import Avance, Metodo, Motivo, Reporto, Seguimiento, interval_words, summarize
 from dashboard.plan.reportes import (
     Acuerdo,
@@ -26,6 +33,7 @@ from dashboard.plan.reportes import (
     Reporte,
     Valor,
 )
+from dashboard.selection import selector
 
 HOY = date(2026, 11, 26)
 CUMPLIDA, ATRASADA, PARCIAL, NADIE = "1.1.1-P2-03", "2.2.3-P2-02", "2.4.1-P2-01", "3.1.1-P2-02"
@@ -224,3 +232,56 @@ def test_libreoffice_opens_it_with_the_same_numbers(balance, tmp_path):
     for p in fields(balance)["instituciones"]:
         counts = r"\s+".join(p[k] for k in ("debidas", "a_tiempo", "tarde", "sin_constar"))
         assert re.search(counts, pdf), p["sigla"]
+
+
+def footnotes(document: bytes) -> tuple[list[str], dict[str, str]]:
+    """Los números de nota que llama el cuerpo, en orden, y el texto de cada nota."""
+    with zipfile.ZipFile(io.BytesIO(document)) as files:
+        body, notes = (etree.fromstring(files.read(f"word/{name}.xml")) for name in ("document", "footnotes"))
+    called = [r.get(qn("w:id")) for r in body.iter(qn("w:footnoteReference"))]
+    return called, {n.get(qn("w:id")): "".join(n.itertext()).strip() for n in notes if n.get(qn("w:type")) is None}
+
+
+def test_every_call_has_its_footnote_in_order(balance):
+    called, notes = footnotes(congress_report(balance))
+    assert called == sorted(set(called), key=int) == list(notes)
+    assert all(len(text) > 40 for text in notes.values())
+
+
+def test_no_figure_of_the_report_goes_without_its_footnote(balance):
+    """Cada fila con cifras, y cada frase que cuenta, llama a una nota."""
+    document = Document(io.BytesIO(congress_report(balance)))
+    heads = {"Eje": 1, "Meta": 1, "Institución": 1}
+    seen = 0
+    for table in (t for t in document.tables if t.rows[0].cells[0].text in heads):
+        wanted = {"Metas", "Qué se mide y qué se pide", "Nombre"} & {c.text for c in table.rows[0].cells}
+        for row in table.rows[1:] if wanted else ():
+            if len({c.text for c in row.cells}) > 1:
+                seen += 1
+                assert row._tr.findall(f".//{qn('w:footnoteReference')}"), row.cells[0].text
+    said = [p for p in document.paragraphs if "de metas cumplidas" in p.text or "entregas que correspond" in p.text]
+    assert all(p._p.findall(f".//{qn('w:footnoteReference')}") for p in said)
+    assert len(said) == len(balance.plan.ejes) + 2 and seen > len(balance.metas)
+
+
+def test_the_footnote_of_a_meta_is_its_cedula(balance, plan, datos, catalogo):
+    """La dirección impresa al pie abre la misma cifra que imprime la fila."""
+    _, notes = footnotes(congress_report(balance))
+    printed = [n.partition("Cédula: ")[2] for n in notes.values() if "Cédula: " in n]
+    assert printed == [meta_path(plan, m.meta_id) for m in balance.metas]
+    answer = selector(datos, catalogo)
+    where = meta_path(plan, ATRASADA).split("?")
+    found = resolve(*where, lambda query, version="": answer(query), origins(metas_of(plan)))
+    assert found.cifra == plan.meta(ATRASADA).valor_texto
+
+
+def test_a_template_with_its_own_footnotes_keeps_them(balance, tmp_path):
+    """La oficina puede haber puesto las suyas en Word: las del informe van después."""
+    mine = tmp_path / "con-nota.docx"
+    document = Document(PLANTILLA)
+    pies = Pies()
+    document.paragraphs[0].runs[0].text = pies.note("Informe anual", "Nota de la oficina.")
+    pies.write(document)
+    document.save(mine)
+    called, notes = footnotes(congress_report(balance, mine))
+    assert notes[called[0]] == "Nota de la oficina." and called == list(notes) and len(called) > len(balance.metas)

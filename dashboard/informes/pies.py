@@ -1,0 +1,99 @@
+"""Notas al pie de verdad en un documento de Word: se marcan en el texto antes de llenarlo y se escriben al final."""
+
+import re
+from copy import deepcopy
+
+from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from lxml import etree
+
+ABRE, CIERRA = "\ue000", "\ue001"  # de uso privado: ningún texto los trae
+MARCA = re.compile(f"{ABRE}(\\d+){CIERRA}")
+VACIAS = f"""<w:footnotes {nsdecls("w")}>
+<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>
+<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>
+</w:footnotes>"""
+
+
+class Pies:
+    """Las notas de un documento, en el orden en que se piden; la misma nota se escribe una vez por cada llamada."""
+
+    def __init__(self):
+        self.textos: list[str] = []
+
+    def note(self, texto: str, nota: str) -> str:
+        """El texto con la marca de su nota, para ponerlo en un campo de la plantilla."""
+        self.textos.append(nota)
+        return f"{texto}{ABRE}{len(self.textos) - 1}{CIERRA}"
+
+    def write(self, document: Document) -> None:
+        """Cambia cada marca por su llamada y agrega las notas al documento, tras las que ya tuviera la plantilla."""
+        part = _part(document)
+        notes = parse_xml(part.blob)
+        first = max(int(n.get(qn("w:id"))) for n in notes) + 1
+        numbers = iter(range(first, first + len(self.textos) * 2))
+        for text in [t for t in document.element.body.iter(qn("w:t")) if MARCA.search(t.text or "")]:
+            _split(text, lambda which: notes.append(_footnote(number := next(numbers), self.textos[which])) or number)
+        part._blob = etree.tostring(notes, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _part(document: Document) -> Part:
+    for rel in document.part.rels.values():
+        if rel.reltype == RELATIONSHIP_TYPE.FOOTNOTES:
+            return rel.target_part
+    package = document.part.package
+    part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, VACIAS.encode(), package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    return part
+
+
+def _split(text, call) -> None:
+    """Parte el tramo en texto y llamadas, con el formato que tenía."""
+    run, pieces = text.getparent(), MARCA.split(text.text)
+    after = run
+    text.text = pieces[0]
+    text.set(qn("xml:space"), "preserve")
+    for which, rest in zip(pieces[1::2], pieces[2::2], strict=True):
+        reference = OxmlElement("w:footnoteReference")
+        reference.set(qn("w:id"), str(call(int(which))))
+        added = [_raised(reference)]
+        if rest:
+            added.append(_like(run, rest))
+        for new in added:
+            after.addnext(new)
+            after = new
+
+
+def _raised(child):
+    run = OxmlElement("w:r")
+    properties = OxmlElement("w:rPr")
+    align = OxmlElement("w:vertAlign")
+    align.set(qn("w:val"), "superscript")
+    properties.append(align)
+    run.extend([properties, child])
+    return run
+
+
+def _like(run, words: str):
+    new, text = OxmlElement("w:r"), OxmlElement("w:t")
+    if run.rPr is not None:
+        new.append(deepcopy(run.rPr))
+    text.text = words
+    text.set(qn("xml:space"), "preserve")
+    new.append(text)
+    return new
+
+
+def _footnote(number: int, words: str):
+    note, paragraph = OxmlElement("w:footnote"), OxmlElement("w:p")
+    note.set(qn("w:id"), str(number))
+    properties = parse_xml(f'<w:pPr {nsdecls("w")}><w:spacing w:before="0" w:after="0"/></w:pPr>')
+    small = parse_xml(f'<w:r {nsdecls("w")}><w:rPr><w:sz w:val="14"/></w:rPr><w:t xml:space="preserve"/></w:r>')
+    small.find(qn("w:t")).text = f" {words}"
+    paragraph.extend([properties, _raised(OxmlElement("w:footnoteRef")), small])
+    note.append(paragraph)
+    return note
