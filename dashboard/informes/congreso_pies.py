@@ -42,13 +42,14 @@ def _meta(fila: Campos, b: Balance, pies: Pies) -> Campos:
 
 def _counted(b: Balance) -> str:
     return (
-        f"Cuenta de las metas del periodo {period_words(b.periodo)} por su estado; cada una figura en el cuadro de su eje "
-        f"con la cédula de lo que pide. Versión del Plan: {b.plan.edicion}. Reportes aprobados hasta el {fmt.day(b.hoy)}."
+        f"Cuenta de las metas del periodo {period_words(b.periodo)} por su estado; cada una figura en el cuadro de "
+        f"su eje con la cédula de lo que pide. {_edition(b)}"
     )
 
 
 def _due(b: Balance) -> str:
-    return (
-        f"Cuenta de las entregas que el calendario de monitoreo del Plan (versión {b.plan.edicion}) pedía en {b.anio} y de "
-        f"los reportes aprobados hasta el {fmt.day(b.hoy)}."
-    )
+    return f"Cuenta de las entregas que el calendario de monitoreo del Plan pedía en {b.anio}. {_edition(b)}"
+
+
+def _edition(b: Balance) -> str:
+    return f"Versión del Plan: {b.plan.edicion}. Reportes aprobados hasta el {fmt.day(b.hoy)}."
