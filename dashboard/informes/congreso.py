@@ -14,7 +14,6 @@ from dashboard.informes import congreso_anexos as a
 from dashboard.informes.balance import Balance
 from dashboard.informes.barra import Segmento, bar
 from dashboard.informes.congreso_pies import annotate
-from dashboard.informes.pies import Pies
 from dashboard.metas.filters import period_words, short_name
 from dashboard.metas.seleccion import many
 from dashboard.plan.entidades import Eje, Meta
@@ -34,6 +33,8 @@ GRIS = "6B6B6B"
 def congress_report(balance: Balance, plantilla: Path = PLANTILLA) -> bytes:
     """El documento entero. Lanza lo que lance Jinja si la plantilla usa un campo que no existe."""
     from docxtpl import DocxTemplate  # tarda en cargar y se usa una vez al año
+
+    from dashboard.informes.pies import Pies
 
     document = DocxTemplate(plantilla)
     pies = Pies()

@@ -1,17 +1,19 @@
 """Las notas al pie del informe al Congreso: de dónde sale cada cifra, con la cédula de lo que pide cada meta."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dashboard import formatting as fmt
 from dashboard.cedula.tablas import meta_path
 from dashboard.informes.balance import Balance
-from dashboard.informes.pies import Pies
 from dashboard.metas.filters import period_words
+
+if TYPE_CHECKING:
+    from dashboard.informes.pies import Pies
 
 Campos = dict[str, Any]
 
 
-def annotate(campos: Campos, b: Balance, pies: Pies) -> Campos:
+def annotate(campos: Campos, b: Balance, pies: "Pies") -> Campos:
     """Los mismos campos, con la marca de su nota en cada fila o frase que trae cifras."""
     counted = _counted(b)
     axes = [e | {"frase": pies.note(e["frase"], counted), "filas": _rows(e["filas"], b, pies)} for e in campos["ejes"]]
@@ -24,11 +26,11 @@ def annotate(campos: Campos, b: Balance, pies: Pies) -> Campos:
     }
 
 
-def _rows(filas: list[Campos], b: Balance, pies: Pies) -> list[Campos]:
+def _rows(filas: list[Campos], b: Balance, pies: "Pies") -> list[Campos]:
     return [f if f["banda"] else _meta(f, b, pies) for f in filas]
 
 
-def _meta(fila: Campos, b: Balance, pies: Pies) -> Campos:
+def _meta(fila: Campos, b: Balance, pies: "Pies") -> Campos:
     meta = b.plan.meta(fila["codigo"])
     asked = f"{b.plan.ficha.nombre}, acción {meta.accion}, líneas del texto: {meta.lineas.replace(';', ', ')}. "
     asked += f"Versión del Plan: {b.plan.edicion}. Cédula: {meta_path(b.plan, meta.meta_id)}"

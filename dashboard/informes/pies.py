@@ -1,6 +1,7 @@
 """Notas al pie de verdad en un documento de Word: se marcan en el texto antes de llenarlo y se escriben al final."""
 
 import re
+from collections.abc import Iterator
 from copy import deepcopy
 
 from docx.document import Document
@@ -20,7 +21,7 @@ VACIAS = f"""<w:footnotes {nsdecls("w")}>
 
 
 class Pies:
-    """Las notas de un documento, en el orden en que se piden; la misma nota se escribe una vez por cada llamada."""
+    """Las notas de un documento, en el orden en que se piden; la que ya se escribió entera remite a su número."""
 
     def __init__(self):
         self.textos: list[str] = []
@@ -35,10 +36,22 @@ class Pies:
         part = _part(document)
         notes = parse_xml(part.blob)
         first = max(int(n.get(qn("w:id"))) for n in notes) + 1
-        numbers = iter(range(first, first + len(self.textos) * 2))
         for text in [t for t in document.element.body.iter(qn("w:t")) if MARCA.search(t.text or "")]:
-            _split(text, lambda which: notes.append(_footnote(number := next(numbers), self.textos[which])) or number)
+            _split(text, first)
+        for number, words in _shortened(document, first, self.textos):
+            notes.append(_footnote(number, words))
         part._blob = etree.tostring(notes, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _shortened(document: Document, first: int, textos: list[str]) -> Iterator[tuple[int, str]]:
+    """Cada nota llamada, con su texto o, si es igual a una anterior, el número que esta tiene a la vista."""
+    seen: dict[str, int] = {}
+    for shown, reference in enumerate(document.element.body.iter(qn("w:footnoteReference")), start=1):
+        number = int(reference.get(qn("w:id")))
+        if number >= first:
+            words = textos[number - first]
+            yield number, f"Como en la nota {seen[words]}." if words in seen else words
+            seen.setdefault(words, shown)
 
 
 def _part(document: Document) -> Part:
@@ -51,7 +64,7 @@ def _part(document: Document) -> Part:
     return part
 
 
-def _split(text, call) -> None:
+def _split(text, first: int) -> None:
     """Parte el tramo en texto y llamadas, con el formato que tenía."""
     run, pieces = text.getparent(), MARCA.split(text.text)
     after = run
@@ -59,7 +72,7 @@ def _split(text, call) -> None:
     text.set(qn("xml:space"), "preserve")
     for which, rest in zip(pieces[1::2], pieces[2::2], strict=True):
         reference = OxmlElement("w:footnoteReference")
-        reference.set(qn("w:id"), str(call(int(which))))
+        reference.set(qn("w:id"), str(first + int(which)))
         added = [_raised(reference)]
         if rest:
             added.append(_like(run, rest))
@@ -68,13 +81,9 @@ def _split(text, call) -> None:
             after = new
 
 
-def _raised(child):
-    run = OxmlElement("w:r")
-    properties = OxmlElement("w:rPr")
-    align = OxmlElement("w:vertAlign")
-    align.set(qn("w:val"), "superscript")
-    properties.append(align)
-    run.extend([properties, child])
+def _raised(child, size: str = ""):
+    run = parse_xml(f'<w:r {nsdecls("w")}><w:rPr>{size}<w:vertAlign w:val="superscript"/></w:rPr></w:r>')
+    run.append(child)
     return run
 
 
@@ -94,6 +103,6 @@ def _footnote(number: int, words: str):
     properties = parse_xml(f'<w:pPr {nsdecls("w")}><w:spacing w:before="0" w:after="0"/></w:pPr>')
     small = parse_xml(f'<w:r {nsdecls("w")}><w:rPr><w:sz w:val="14"/></w:rPr><w:t xml:space="preserve"/></w:r>')
     small.find(qn("w:t")).text = f" {words}"
-    paragraph.extend([properties, _raised(OxmlElement("w:footnoteRef")), small])
+    paragraph.extend([properties, _raised(OxmlElement("w:footnoteRef"), '<w:sz w:val="14"/>'), small])
     note.append(paragraph)
     return note
