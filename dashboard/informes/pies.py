@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import count
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -36,15 +37,16 @@ class Pies:
         part = _part(document)
         notes = parse_xml(part.blob)
         first = max(int(n.get(qn("w:id"))) for n in notes) + 1
+        numbers, called = count(first), []
         for text in [t for t in document.element.body.iter(qn("w:t")) if MARCA.search(t.text or "")]:
-            _split(text, first)
-        for number, words in _shortened(document, first, self.textos):
+            called += [self.textos[which] for which in _split(text, numbers)]
+        for number, words in _shortened(document, first, called):
             notes.append(_footnote(number, words))
         part._blob = etree.tostring(notes, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _shortened(document: Document, first: int, textos: list[str]) -> Iterator[tuple[int, str]]:
-    """Cada nota llamada, con su texto o, si es igual a una anterior, el número que esta tiene a la vista."""
+    """Cada nota llamada, numerada en el orden del documento, con su texto o, si es igual a una anterior, el número que esta tiene a la vista."""
     seen: dict[str, int] = {}
     for shown, reference in enumerate(document.element.body.iter(qn("w:footnoteReference")), start=1):
         number = int(reference.get(qn("w:id")))
@@ -64,21 +66,22 @@ def _part(document: Document) -> Part:
     return part
 
 
-def _split(text, first: int) -> None:
-    """Parte el tramo en texto y llamadas, con el formato que tenía."""
+def _split(text, numbers: Iterator[int]) -> list[int]:
+    """Parte el tramo en texto y llamadas, con el formato que tenía; devuelve qué marcas traía."""
     run, pieces = text.getparent(), MARCA.split(text.text)
     after = run
     text.text = pieces[0]
     text.set(qn("xml:space"), "preserve")
-    for which, rest in zip(pieces[1::2], pieces[2::2], strict=True):
+    for rest in pieces[2::2]:
         reference = OxmlElement("w:footnoteReference")
-        reference.set(qn("w:id"), str(first + int(which)))
+        reference.set(qn("w:id"), str(next(numbers)))
         added = [_raised(reference)]
         if rest:
             added.append(_like(run, rest))
         for new in added:
             after.addnext(new)
             after = new
+    return [int(which) for which in pieces[1::2]]
 
 
 def _raised(child, size: str = ""):
