@@ -46,7 +46,7 @@ class Pies:
 
 
 def _shortened(document: Document, first: int, textos: list[str]) -> Iterator[tuple[int, str]]:
-    """Cada nota llamada, numerada en el orden del documento, con su texto o, si es igual a una anterior, el número que esta tiene a la vista."""
+    """Cada nota llamada, en el orden del documento, con su texto o, si repite una anterior, el número que esta muestra."""
     seen: dict[str, int] = {}
     for shown, reference in enumerate(document.element.body.iter(qn("w:footnoteReference")), start=1):
         number = int(reference.get(qn("w:id")))
