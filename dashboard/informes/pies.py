@@ -46,7 +46,7 @@ class Pies:
 
 
 def _shortened(document: Document, first: int, textos: list[str]) -> Iterator[tuple[int, str]]:
-    """Cada nota llamada, en el orden del documento, con su texto o, si repite una anterior, el número que esta muestra."""
+    """Cada nota llamada, en el orden del documento, con su texto o, si repite una anterior, el número de esa."""
     seen: dict[str, int] = {}
     for shown, reference in enumerate(document.element.body.iter(qn("w:footnoteReference")), start=1):
         number = int(reference.get(qn("w:id")))
