@@ -23,13 +23,13 @@
     try {
       const pedida = { hoja, version, q: (consulta || "").replace("?", ""), vistas: elegidas(vistas) };
       const hallada = await traer(pedida);
-      if (mio !== turno) return;
+      if (mio !== turno || !document.contains(raiz)) return;
       mostrada = hallada;
       await mostrar(hallada);
       document.dispatchEvent(new CustomEvent("mirador:dibujado")); // lo que está en pantalla ya se ve
       adelantar(pedida);
     } catch (error) {
-      if (mio === turno) avisar(error, hoja);
+      if (mio === turno && document.contains(raiz)) avisar(error, hoja); // si ya se mira otra pestaña, no hay qué decir
     }
   };
 
