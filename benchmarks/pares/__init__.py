@@ -22,14 +22,14 @@ class Par:
     """Un tablero que se mide: su orden con {puerto}, lo que instala y cómo se le cambia el filtro en la pantalla.
 
     dibujado   condición de JavaScript: están el mapa y los seis gráficos
-    elegir     selector de lo que se pulsa para abrir el filtro
+    servido    la orden con que se sirve a muchos, si no es la misma
     """
 
     nombre: str
     orden: tuple[str, ...]
     paquetes: tuple[str, ...] = ()
     dibujado: str = "document.querySelectorAll('.js-plotly-plot .main-svg').length >= 14"
-    elegir: str = ""
+    servido: tuple[str, ...] = ()
 
     @property
     def python(self) -> str:
@@ -46,11 +46,13 @@ class Par:
 MIRADOR = Par(
     "mirador",
     ("app.py",),
-    dibujado="!document.querySelector('#primera') && document.querySelectorAll('#mapa path.js-fill').length > 30",
+    servido=("-m", "dashboard", "serve", "--produccion"),
+    dibujado="!document.querySelector('#primera') && document.querySelectorAll('main .marco').length > 5 && "
+    "[...document.querySelectorAll('main .marco')].every(m => m.style.display === 'none' || m.querySelector('.main-svg'))",
 )
 PARES = (
-    Par("dash", ("benchmarks/pares/dash_solo.py",), ("dash", "pandas", "gunicorn"), elegir="#lugar"),
-    Par("vizro", ("benchmarks/pares/vizro_app.py",), ("vizro",), elegir="#lugar"),
+    Par("dash", ("benchmarks/pares/dash_solo.py",), ("dash", "pandas", "gunicorn")),
+    Par("vizro", ("benchmarks/pares/vizro_app.py",), ("vizro",)),
     Par(
         "streamlit",
         (
@@ -62,7 +64,6 @@ PARES = (
             "--server.port={puerto}",
         ),
         ("streamlit", "plotly"),
-        elegir="[data-baseweb=select]",
     ),
 )
 

@@ -64,13 +64,17 @@ def _svg(compact: Mapping, title: str, geometria: Mapping) -> str:
 
 
 def _light(dibujo: Dibujo) -> Dibujo:
-    """El mismo dibujo con sus trazos a medio píxel: se ve igual y pesa un quinto menos."""
+    """El mismo dibujo con sus áreas al píxel y sus líneas a la mitad: se ve igual y pesa un cuarto menos."""
     return replace(dibujo, formas=tuple(_rounded(f) if isinstance(f, Camino) else f for f in dibujo.formas))
 
 
 def _rounded(camino: Camino) -> Camino:
+    steps = 1 if camino.cerrado else 2
     return replace(
-        camino, anillos=tuple(tuple((round(x * 2) / 2, round(y * 2) / 2) for x, y in r) for r in camino.anillos)
+        camino,
+        anillos=tuple(
+            tuple((round(x * steps) / steps, round(y * steps) / steps) for x, y in r) for r in camino.anillos
+        ),
     )
 
 

@@ -70,7 +70,9 @@ def register(server: Flask) -> None:
         if response.status_code == 200 and request.path.startswith(FIJAS):
             return _fixed(response, server.config["CALIDAD_FIJA"])
         if response.status_code == 200 and request.endpoint in REPETIDAS:
-            return _fixed(response, REPETIDA)
+            # La página sin filtros es la que más se pide: merece el segundo que tarda comprimirla del todo.
+            plain = max(REPETIDA, server.config["CALIDAD_FIJA"])
+            return _fixed(response, REPETIDA if request.query_string else plain)
         return _encoded(response, _encoding(response), AL_VUELO)
 
 
@@ -80,7 +82,7 @@ def warm(server: Flask) -> int:
     client = server.test_client()
     page = client.get("/").get_data(as_text=True)
     named = re.findall(r"""(?:src|href)=["'](/[^"'#]+\.(?:js|css|svg)[^"']*)["']""", page)
-    urls = dict.fromkeys([*named, PLOTLY_ROUTE])
+    urls = dict.fromkeys(["/", *named, PLOTLY_ROUTE])
     for url in urls:
         for encoding in ("br", "gzip"):
             client.get(url, headers={"Accept-Encoding": encoding})

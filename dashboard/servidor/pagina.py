@@ -35,4 +35,6 @@ def _quiet(tag: re.Match) -> str:
     """Los ajustes que lee el navegador, sin versiones que le sirvan a quien busca fallas conocidas."""
     values = json.loads(tag[2])
     kept = {k: "" if k in PROPIO_DE_DESARROLLO else v for k, v in values.items() if k != DE_FONDO}
+    components = kept.get("children_props", {}).items()
+    kept["children_props"] = {space: {c: p for c, p in own.items() if p} for space, own in components}
     return tag[1] + json.dumps(kept, separators=(",", ":")).replace("<", "\\u003c") + tag[3]
