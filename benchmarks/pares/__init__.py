@@ -47,8 +47,8 @@ MIRADOR = Par(
     "mirador",
     ("app.py",),
     servido=("-m", "dashboard", "serve", "--produccion"),
-    dibujado="!document.querySelector('#primera') && document.querySelectorAll('main .marco').length > 5 && "
-    "[...document.querySelectorAll('main .marco')].every(m => m.style.display === 'none' || m.querySelector('.main-svg'))",
+    dibujado="(m => !document.querySelector('#primera') && m.length > 5 && m.every(x => x.style.display === 'none' "
+    "|| x.querySelector('.main-svg')))([...document.querySelectorAll('main .marco')])",
 )
 PARES = (
     Par("dash", ("benchmarks/pares/dash_solo.py",), ("dash", "pandas", "gunicorn")),

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Hashable
 from functools import lru_cache
 from pathlib import Path
-from zlib import crc32
+from zlib import compress, crc32, decompress
 
 import dash
 from dash.development.base_component import Component
@@ -19,7 +19,7 @@ from dashboard.idioma import _
 from dashboard.layout import ids
 from dashboard.primera.a_html import PREFIJO, Crudo, to_html
 
-GUARDADAS = 32
+GUARDADAS = 128  # unos 70 kB cada una
 CARGA = "primera/carga.js"
 VACIA = '<div id="primera"></div>'
 SALTAR = f'<a class="saltar" href="#{PREFIJO}{ids.CONTENIDO}">{{}}</a>'
@@ -30,14 +30,14 @@ Paginas = Callable[[str, str], tuple[Hashable, Callable[[], Component]]]
 
 
 class _Contenido:
-    """El HTML de una página; se escribe una vez."""
+    """El HTML de una página; se escribe una vez y se guarda comprimido."""
 
     def __init__(self, path: str, _key: Hashable):
-        self._path, self._html = path, ""
+        self._path, self._packed = path, b""
 
     def html(self, tree: Callable[[], Component]) -> str:
-        self._html = self._html or to_html(tree(), self._path)
-        return self._html
+        self._packed = self._packed or compress(to_html(tree(), self._path).encode(), 1)
+        return decompress(self._packed).decode()
 
 
 def loader(assets: Path) -> str:
