@@ -2,8 +2,8 @@
 
 `python benchmarks/bench_gente.py` sirve el tablero con `serve --produccion` y lo recorre como el navegador: cada
 persona cambia de selección cada tres segundos y una de cada diez veces abre el tablero de nuevo, sin nada guardado.
-Escribe pedidos por segundo, p95, errores y la memoria propia de cada proceso. Después empuja a ambos sin pausa, para comparar
-cuántos cambios de filtro por segundo contestan. `--corto` son veinte personas por cinco segundos, sin par.
+Escribe pedidos por segundo, p95, errores y la memoria propia de cada proceso. Después empuja a ambos sin pausa, para
+comparar cuántos cambios de filtro por segundo contestan. `--corto` son veinte personas por cinco segundos, sin par.
 """
 
 import argparse

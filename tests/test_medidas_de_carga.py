@@ -1,4 +1,4 @@
-"""Lo que pesa abrir el tablero, sin navegador: cada archivo que pide la primera carga, comprimido como en producción."""
+"""Lo que pesa abrir el tablero, sin navegador: cada archivo de la primera carga, comprimido como en producción."""
 
 import re
 from html import unescape
