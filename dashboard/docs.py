@@ -9,6 +9,7 @@ from dashboard.charts import Chart, Contexto, registry
 from dashboard.check import packages
 from dashboard.data_package import Datos
 from dashboard.docs_errores import errors_page
+from dashboard.dosier import accessibility_page
 from dashboard.filters import Filtros, default_filters
 from dashboard.queries.citas import cited_rows
 from dashboard.settings import ROOT, Settings
@@ -41,12 +42,13 @@ def chart_list() -> str:
 
 
 def write_docs(solo_comprobar: bool = False) -> int:
-    """Escribe docs/graficos.md, diccionario.md y errores.md; o solo dice cuáles están atrasados (1 si hay alguno)."""
+    """Escribe los documentos de docs/ que se generan; o solo dice cuáles están atrasados (1 si hay alguno)."""
     folder = Settings.from_environment().datos
     texts = {
         DOCS / "graficos.md": charts_page(data_package.load(folder, importados=False)),
         DOCS / "diccionario.md": dictionary(folder),
         DOCS / "errores.md": errors_page(),
+        DOCS / "accesibilidad.md": accessibility_page(),
     }
     stale = [path for path, text in texts.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
     for path in stale:

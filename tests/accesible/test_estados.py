@@ -27,6 +27,7 @@ PAGINAS = [
     "/presentar",
     "/presentar?lugar=madre-de-dios&desde=2019&hasta=2023",
     "/presentar/acuerdos",
+    "/texto",
     "/?vista=ficha&grafico=mapa",
     "/?vista=ficha&grafico=lista",
 ]

@@ -19,6 +19,7 @@ PAGINAS = [
     "/conciliar",
     "/presentar",
     "/presentar/acuerdos",
+    "/texto",
     "/presentar/sala?lugar=puno",
     "/?vista=ficha&grafico=mapa",
     "/no-existe",
