@@ -124,7 +124,7 @@ class Persona:
         """Informa de una meta y la envía, como quien insiste hasta que la página se lo confirma."""
         for _ in range(60):
             if self.get(f"/reportar/{periodo}") == 200:
-                code = self.post(f"/reportar/{periodo}", self._typed() | {casilla: valor, "enviar": meta})
+                code = self.post(f"/reportar/{periodo}", self.typed() | {casilla: valor, "enviar": meta})
                 if code == 200 or (code == 422 and "ya se envió" in self.html):
                     return
             assert self.codigo in (0, *SIN_RESPUESTA), f"{self.codigo}: {self.html[-800:]}"
@@ -132,7 +132,7 @@ class Persona:
             time.sleep(0.5)
         raise AssertionError(f"{self.usuario} no pudo enviar {meta}")
 
-    def _typed(self) -> dict[str, str]:
+    def typed(self) -> dict[str, str]:
         found = re.findall(r'<input[^>]*name="([^"]+\|[^"]+)" value="([^"]*)"', self.html)
         return {n: unescape(v) for n, v in found if "|quitar|" not in n}
 
