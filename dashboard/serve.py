@@ -1,6 +1,7 @@
 """Sirve la aplicación en este equipo."""
 
 import time
+from collections.abc import Callable
 from threading import Thread
 
 import dash
@@ -27,18 +28,21 @@ def serve(app: dash.Dash, settings: Settings) -> None:
 
 
 def watch(app: dash.Dash) -> None:
-    """Vigila la carpeta de datos mientras el proceso viva."""
-    Thread(target=_watch, args=(app.server.config["VIVO"],), daemon=True).start()
+    """Prepara lo que más se pide y vigila la carpeta de datos mientras el proceso viva."""
+    config = app.server.config
+    Thread(target=_watch, args=(config["VIVO"], config["CALENTAR"]), daemon=True).start()
 
 
-def _watch(vivo: Vivo) -> None:
+def _watch(vivo: Vivo, warm: Callable[[], None]) -> None:
     """Importa lo que se deje en la carpeta de entrada y renueva los datos cuando cambian."""
     entrada = Entrada(vivo.folder, vivo.umbral)
+    warm()
     while True:
         time.sleep(MIRAR_CADA)
         try:
             entrada.take()
-            vivo.refresh()
+            if vivo.refresh():
+                warm()
         except OSError as error:
             print(f"No se pudo leer o escribir en {vivo.folder} ({error.strerror}). Se intentará otra vez.", flush=True)
         except Exception as error:  # sea lo que sea, quien vigila no deja de vigilar

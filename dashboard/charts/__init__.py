@@ -8,7 +8,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import pandas as pd
 
@@ -42,9 +42,17 @@ class Contexto:
 
     def corte_en(self, poblacion: str, dimension: str) -> str:
         """El periodo de una distribución del perfil («2009–2014»), vacío si la publicación no la trae."""
-        perfil = self.datos["perfil"].query("corte == @self.filtros.corte and poblacion == @poblacion")
-        rows = perfil[perfil["dimension"] == dimension]
-        return fmt.period(rows["inicio"].iloc[0].date(), rows["fin"].iloc[0].date()) if len(rows) else ""
+        span = _span(self.datos, self.filtros.corte, poblacion, dimension)
+        return fmt.period(*span) if span else ""
+
+
+@lru_cache(maxsize=512)
+def _span(datos: Datos, corte: str, poblacion: str, dimension: str) -> tuple:
+    """Primer y último día de una distribución; vacío si la publicación no la trae."""
+    perfil = datos["perfil"]
+    mask = (perfil["corte"] == corte) & (perfil["poblacion"] == poblacion) & (perfil["dimension"] == dimension)
+    rows = perfil[mask]
+    return (rows["inicio"].iloc[0].date(), rows["fin"].iloc[0].date()) if len(rows) else ()
 
 
 Record = Mapping[str, object]  # una fila de la tabla de un gráfico, columna → valor

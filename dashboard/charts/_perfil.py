@@ -78,6 +78,7 @@ def profile_chart(
         width=width,
         key=("categoria_id",),
         obeys=("corte", "margenes"),
+        shows=(),
         empty=N_("Esta publicación no trae el dato. Elija otra en «Fuente del perfil»."),
         reason=lambda ctx: _people(ctx, poblacion, dimension).razon if asks_people(ctx.filtros) else "",
     )

@@ -30,16 +30,15 @@ def small_multiples(frame: pd.DataFrame, elegidos: tuple[str, ...], conjunto: st
 
 def _panels(frame: pd.DataFrame, elegidos: tuple[str, ...]) -> list[Panel]:
     years = (int(frame[N.ANIO].min()), int(frame[N.ANIO].max()))
-    groups = frame.groupby(N.CODIGO, sort=False)
+    columns = [N.CODIGO, "lugar", N.ANIO, "periodo", N.VALOR, "esperado", "parcial"]
+    figures: dict[tuple[str, str], list[Cifra]] = {}
+    for codigo, lugar, anio, periodo, valor, esperado, parcial in frame[columns].itertuples(index=False, name=None):
+        figure = Cifra(int(anio), periodo, float(valor), float(esperado), bool(parcial))
+        figures.setdefault((codigo, lugar), []).append(figure)
     return [
-        Panel(codigo, rows["lugar"].iloc[0], _figures(rows), i % COLUMNAS, i // COLUMNAS, years, codigo in elegidos)
-        for i, (codigo, rows) in enumerate(groups)
+        Panel(codigo, lugar, tuple(own), i % COLUMNAS, i // COLUMNAS, years, codigo in elegidos)
+        for i, ((codigo, lugar), own) in enumerate(figures.items())
     ]
-
-
-def _figures(rows: pd.DataFrame) -> tuple[Cifra, ...]:
-    values = rows[[N.ANIO, "periodo", N.VALOR, "esperado", "parcial"]].itertuples(index=False, name=None)
-    return tuple(Cifra(int(a), p, float(v), float(e), bool(partial)) for a, p, v, e, partial in values)
 
 
 def _background(p: Panel) -> dict:

@@ -49,5 +49,5 @@ def _source(s: Fuente) -> html.Li:
         s.ubicacion and _("Ubicación: {ubicacion}.", ubicacion=s.ubicacion),
     ]
     facts += [s.licencia and _("Licencia: {licencia}.", licencia=s.licencia)]
-    cites = html.Ul([html.Li(_(c)) for c in s.citas[:40]])
+    cites = html.Ul([html.Li(_(c)) for c in sorted(s.citas)[:40]])
     return html.Li([html.Span(" ".join(filter(None, facts))), cites])

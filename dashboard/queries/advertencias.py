@@ -49,7 +49,7 @@ def warnings_for(datos: Datos, filtros: Filtros, tema: str, poblacion: str = "")
         return tuple(_(text) for text in DE_LA_PLANTILLA)
     table = _in_order(datos)
     scope = _SCOPES[tema](datos, filtros) if tema in _SCOPES else None
-    mask = _touched(table, scope) if scope else _of_dimension(table, filtros, tema, poblacion)
+    mask = _touched(datos, table, scope) if scope else _of_dimension(table, filtros, tema, poblacion)
     texts = zip(table["tipo"][mask], table["texto"][mask], strict=True)
     return tuple(f"{_(ROTULO)} {_(texto)}" if tipo == REGISTRO else _(texto) for tipo, texto in texts)
 
@@ -64,9 +64,14 @@ def _in_order(datos: Datos) -> pd.DataFrame:
     return found.sort_values(["lectura", "prioridad", "especifica"], kind="stable")
 
 
+@lru_cache(maxsize=4)
+def _rows(datos: Datos) -> tuple:
+    return tuple(_in_order(datos).itertuples())
+
+
 def _of_dimension(table: pd.DataFrame, filtros: Filtros, tema: str, poblacion: str) -> pd.Series:
     temas = (tema, "perfil") if poblacion else (tema, tema.split("_", maxsplit=1)[0])
-    places = filtros.lugares or (N.PAIS,)
+    places = (N.PAIS,) if poblacion else filtros.lugares or (N.PAIS,)  # el perfil se publica de todo el país
     return (
         table["dimension"].isin(temas)
         & _blank_or(table["poblacion"], (poblacion,))
@@ -75,7 +80,7 @@ def _of_dimension(table: pd.DataFrame, filtros: Filtros, tema: str, poblacion: s
     )
 
 
-def _touched(table: pd.DataFrame, scope: Alcance) -> pd.Series:
+def _touched(datos: Datos, table: pd.DataFrame, scope: Alcance) -> pd.Series:
     general = table[[N.SERIE_ID, N.CODIGO, "dimension"]].isna().all(axis=1)
     registro, grave = table["tipo"] == REGISTRO, table["prioridad"] == 1
     places = _blank_or(table[N.CODIGO], scope.lugares or (N.PAIS,))
@@ -85,7 +90,7 @@ def _touched(table: pd.DataFrame, scope: Alcance) -> pd.Series:
         _blank_or(table[N.SERIE_ID], tuple(scope.tramos))
         & places
         & _blank_or(table["dimension"], tuple(scope.temas))
-        & pd.Series([_in_years(row, scope.tramos) for row in table.itertuples()], index=table.index)
+        & pd.Series([_in_years(row, scope.tramos) for row in _rows(datos)], index=table.index)
         & ~general
     )
     if scope.solo_registro:

@@ -1,5 +1,6 @@
 """Distribuciones publicadas del perfil, con lo que no se conoce y lo que no se publicó siempre a la vista."""
 
+from functools import lru_cache
 from math import nan
 
 import pandas as pd
@@ -15,6 +16,7 @@ RAYADAS = (*DESCONOCIDAS, NO_PUBLICADO)
 MINIMO = 0.05
 
 
+@lru_cache(maxsize=512)
 def distribution(datos: Datos, corte: str, poblacion: str, dimension: str) -> pd.DataFrame:
     """Filas categoria · pct de una distribución; si no suma 100, agrega el resto como «No publicado».
 

@@ -19,6 +19,7 @@ from dashboard.filters import asked_version
 from dashboard.idioma import N_, _, pedido, usar
 from dashboard.layout import ids, incidencia
 from dashboard.layout.seleccion import SALIDAS
+from dashboard.tarjetas.calentar import warm
 from dashboard.tarjetas.diferencia import ANTES, DESPUES, PARTE, difference
 from dashboard.tarjetas.memoria import Memoria
 from dashboard.tarjetas.piezas import Documento, documents, views_in
@@ -52,6 +53,7 @@ def register(server: Flask, vivo: Vivo, notice: Notice) -> None:
         _last(response, programa == program() and version == vivo.actual.id and asked in ("", version))
         return response.make_conditional(request)
 
+    server.config["CALENTAR"] = lambda: warm(document, vivo)
     server.config["TARJETAS"] = f"{RUTA}/{program()}"
 
 
