@@ -66,6 +66,8 @@ def _valores(datos: Datos, catalogo: Catalogo, filtros: Filtros) -> pd.DataFrame
     serie = catalogo.series[filtros.serie]
     periodos = serie.periodos_en(filtros.desde, filtros.hasta)
     table = by_period(datos, catalogo, serie, filtros.componente)[list(periodos)]
+    if not periodos:  # años que solo trae la plantilla de personas: la serie no tiene cifra de ninguno
+        table = table.assign(sin_periodo=float("nan"))
     frame = pd.DataFrame({N.CODIGO: table.index, "casos": table.sum(axis=1, skipna=False).to_numpy()})
     frame[N.NOMBRE] = [catalogo.nombre_en(serie, c) for c in frame[N.CODIGO]]
     frame["antes"], frame["despues"] = table.iloc[:, 0].to_numpy(), table.iloc[:, -1].to_numpy()
