@@ -8,10 +8,13 @@ from dashboard import formatting as fmt
 from dashboard.charts import registry
 from dashboard.estadistica import funnel_limits, smoothed_rates
 from dashboard.layout.datos.metodo import PAGINA, method
+from dashboard.privacy import Reglas, protect
 from dashboard.queries.embudo import country
 from dashboard.queries.margenes import ratio_text
 from dashboard.queries.perfil import NO_PUBLICADO, bounds, distribution, unknown
 from dashboard.queries.valores import DATO, national, valores
+from tests.privacy.casos import leaks, naive
+from tests.privacy.test_ataque import golden
 
 
 @pytest.fixture(scope="module")
@@ -128,9 +131,19 @@ def registers(lugares, **_) -> str:
     )
 
 
+def reserved(**_) -> str:
+    table = golden()
+    hidden, computed = naive(table, 5)
+    left = leaks(table, protect(table, Reglas(), [("region", "sexo", "edad")]), Reglas())
+    return (
+        f"Seis regiones por sexo y cinco edades: tapar solo las {hidden} celdas pequeñas deja calcular {computed}; "
+        f"protegida, {'ninguna' if not left else len(left)}."
+    )
+
+
 EJEMPLOS = (
     count, rate, share_of_country, change, change_among_many, places, firsts, funnel, smoothed, unknowns, not_published,
-    registers,
+    registers, reserved,
 )  # fmt: skip
 
 
