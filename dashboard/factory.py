@@ -13,6 +13,7 @@ from dashboard.avances.errores import AlmacenNoDisponible
 from dashboard.browser_base import PLOTLY_ROUTE
 from dashboard.callbacks import conciliar as conciliado
 from dashboard.cedula import Cedula
+from dashboard.cedula.cuentas import counts_of
 from dashboard.cedula.origenes import origins
 from dashboard.cedula.resolver import NoHallada, resolve
 from dashboard.cedula.tablas import TABLAS, metas_of
@@ -116,7 +117,7 @@ def _notices(vivo: Vivo) -> tarjetas.Notice:
 
 def _sheets(vivo: Vivo, plan: Plan) -> callbacks.cedula.Sheet:
     """Dirección de una cédula → su ficha con lo que cambió desde entonces, o por qué no se halló."""
-    origenes, notice = origins(*TABLAS, metas_of(plan)), _notices(vivo)
+    origenes, notice = origins(*TABLAS, metas_of(plan), counts_of(plan)), _notices(vivo)
 
     def sheet(pathname: str, search: str):
         try:

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from dashboard.cedula import SinCedula, cedula_at, cedula_of, has_figure, path_of
+from dashboard.cedula.cuentas import CONTADOS, count_path, counts_of
 from dashboard.cedula.direccion import cedula_id, parse, path, row_key
 from dashboard.cedula.origenes import origins
 from dashboard.cedula.resolver import NoHallada, resolve
@@ -12,6 +13,7 @@ from dashboard.cedula.tablas import TABLAS, meta_path, metas_of
 from dashboard.charts import registry
 from dashboard.charts._tabla import cell_text
 from dashboard.filters import MEDIDAS
+from dashboard.layout import metas
 from dashboard.queries.medidas import motivos
 from dashboard.selection import selector
 
@@ -136,10 +138,10 @@ def test_a_wrong_address_is_told_and_never_repaired_into_another_figure(pathname
 
 @pytest.fixture(scope="module")
 def todos(plan):
-    return origins(*TABLAS, metas_of(plan))
+    return origins(*TABLAS, metas_of(plan), counts_of(plan))
 
 
-@pytest.mark.parametrize("name", [t.id for t in TABLAS] + ["metas"])
+@pytest.mark.parametrize("name", [t.id for t in TABLAS] + ["metas", "cuentas"])
 def test_every_figure_of_the_other_tables_has_a_whole_cedula(name, todos, selecciones, contexto, select):
     origen = todos[name]
     shown = selecciones[:40] if origen.obeys else selecciones[:1]
@@ -168,5 +170,13 @@ def test_a_meta_is_cited_by_its_line_and_with_the_version_of_the_plan(plan, todo
     assert cedula.respaldos[0].cita == "matriz del OE3, acción 3.2.2, línea 1750 del texto"
 
 
+def test_what_the_plan_enumerates_is_cited_with_the_number_on_screen(plan, todos, select):
+    shown = {a.href: a.children for a in metas.page(plan)._traverse() if getattr(a, "className", "") == "con-cedula"}
+    for clave in CONTADOS:
+        cedula = resolve(*count_path(plan, clave).split("?"), select, todos)
+        assert shown[count_path(plan, clave)] == cedula.cifra and cedula.version == plan.edicion
+    assert resolve(*count_path(plan, "metas").split("?"), select, todos).medida == "411 metas"
+
+
 def test_no_table_takes_the_name_of_a_chart(todos):
-    assert not {t.id for t in TABLAS} & set(registry()) and len(todos) == len(TABLAS) + 1 + len(registry())
+    assert not {t.id for t in TABLAS} & set(registry()) and len(todos) == len(TABLAS) + 2 + len(registry())

@@ -80,7 +80,7 @@ def metas_of(plan: Plan) -> Tabla:
             accion=row["accion"],
             lines=_lines(row["lineas"]),
         )
-        return (replace(_plan_source(ctx, plan, cita), procedencia="publicado", nota=row["nota"]),)
+        return (replace(plan_source(ctx, plan, cita), procedencia="publicado", nota=row["nota"]),)
 
     return Tabla(
         id=METAS,
@@ -108,7 +108,8 @@ def _lines(lineas: str) -> str:
     return ngettext("línea {lineas} del texto", "líneas {lineas} del texto", len(lines), lineas=fmt.listing(lines))
 
 
-def _plan_source(ctx: Contexto, plan: Plan, cita: str) -> Respaldo:
+def plan_source(ctx: Contexto, plan: Plan, cita: str) -> Respaldo:
+    """El propio plan como documento, en el lugar que dice `cita`."""
     fuente_id = plan.ficha.plan.replace("_", "-")
     if fuente_id in set(ctx.datos["fuentes"][N.FUENTE_ID]):
         return source_of(ctx.datos, fuente_id, cita)

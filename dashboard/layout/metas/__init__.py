@@ -5,7 +5,9 @@ from dataclasses import replace
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
+from dashboard.cedula.cuentas import CONTADOS, count_path
 from dashboard.idioma import N_, _, citado, ngettext, seguir
+from dashboard.layout.cedula import figure_link
 from dashboard.layout.metas import ids
 from dashboard.layout.metas.marcas import legend
 from dashboard.metas.filters import (
@@ -73,16 +75,10 @@ def _title(plan: Plan) -> html.Header:
 
 
 def _catalogue(plan: Plan) -> html.Ul:
-    counts = (
-        (plan.ejes, _("ejes")),
-        (plan.objetivos, _("objetivos inmediatos (OI)")),
-        (plan.indicadores, _("indicadores (IVO)")),
-        (plan.acciones, _("acciones")),
-        (plan.trayectorias, _("trayectorias")),
-        (plan.metas, _("metas")),
-        (plan.responsables, _("responsables")),
-    )
-    items = [html.Li([html.Strong(str(len(rows))), f" {name}"]) for rows, name in counts]
+    items = [
+        html.Li([html.Strong(figure_link(str(len(getattr(plan, clave))), count_path(plan, clave))), f" {_(name)}"])
+        for clave, name in CONTADOS.items()
+    ]
     return html.Ul(items, className="metas-catalogo")
 
 
