@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 NAVEGADORES = ("chromium", "chromium-browser", "google-chrome")
 ESCRITORIO = {"width": 1366, "height": 768}
 ESPERA = 30_000  # un equipo ocupado tarda; una falla verdadera no llega a resolverse
+TOMA = 3 * ESPERA  # el conciliador, que es el más largo, tarda en dibujarse aunque ya se lea
 expect.set_options(timeout=ESPERA)
 
 # Los tiempos de un equipo prestado varían: una prueba no falla por lenta.
@@ -164,7 +165,7 @@ def _opened(chromium, address: str, size: dict, bypass_csp: bool):
 def open_board(page, goto, *address, **options):
     """Abre una dirección y espera a que el tablero tome el lugar de la primera vista."""
     response = goto(*address, **options)
-    page.locator("#primera").wait_for(state="detached")
+    page.locator("#primera").wait_for(state="detached", timeout=TOMA)
     return response
 
 

@@ -169,6 +169,6 @@ def test_the_whole_circle(instalacion, plan):
     resumen = summarize(balance.estado(m) for m in balance.metas)
     assert f"En conjunto: {interval_words(resumen)}." in flat
     assert "24 de 60 (40.0%)" in cells and OBSERVA in cells and "24 de 50" not in cells
-    eje = re.search(r"3\. Protección \d+ (entre [\d.]+% y [\d.]+%) 1 ", flat)
+    eje = re.search(r"3\. Protección\d* \d+ (entre [\d.]+% y [\d.]+%) 1 ", flat)
     publico.goto(f"/metas?periodo={PERIODO}")
     expect(publico.locator("main")).to_contain_text(eje[1])

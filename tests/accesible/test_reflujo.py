@@ -61,7 +61,7 @@ def test_nothing_asks_to_move_sideways_and_everything_can_be_hit(page):
 
 def test_on_a_desk_everything_can_be_hit(page):
     found = {}
-    for address in PAGINAS:
+    for address in ("/?margenes=si&desde=2019&hasta=2023&lugar=puno", "/metas", "/datos", "/presentar"):
         open_page(page, address)
         found[address] = page.evaluate(CHICOS)
     assert {a: f for a, f in found.items() if f} == {}
