@@ -26,6 +26,7 @@ from dashboard.layout import cedula as cedula_layout
 from dashboard.layout import conciliar as conciliar_layout
 from dashboard.layout import datos as datos_page
 from dashboard.layout import metas, shell
+from dashboard.metas.vigente import follow
 from dashboard.plan import Plan
 from dashboard.plan.load import load_plan
 from dashboard.primera.paginas import pages as first_pages
@@ -55,15 +56,16 @@ def create_app(settings: Settings) -> dash.Dash:
     plan = load_plan(settings.datos / "planes" / settings.plan)
     almacen, reconciled = open_store(settings, plan), _reconciler(vivo, plan)
     app.layout = lambda: shell.shell(vivo.actual.id, _open_to_reports(almacen), almacen.public().demostracion)
+    current = follow(plan, almacen.public)
     pages, sheets, notices = _pages(vivo, plan, reconciled), _sheets(vivo, plan), _notices(vivo)
-    callbacks.register(app, plan, pages, sheets, almacen.public)
-    primera.register(app, first_pages(vivo, plan, almacen, browser.geometria, pages, sheets, notices))
+    callbacks.register(app, plan, pages, sheets, current)
+    primera.register(app, first_pages(vivo, plan, current, browser.geometria, pages, sheets, notices))
     _serve_base(app, browser)
     downloads.register(app.server, vivo.select)
     tarjetas.register(app.server, vivo, notices)
     conciliado.register(app.server, reconciled)
     fichas.register(app.server, vivo.select, browser.url)
-    lectura.register(app.server, vivo, plan, almacen)
+    lectura.register(app.server, vivo, plan, current)
     sesiones.register(app.server, vivo, plan, almacen, browser.url)
     app.server.get("/version")(lambda: Response(vivo.actual.id, mimetype="text/plain"))
     app.server.config["VIVO"], app.server.config["ALMACEN"] = vivo, almacen

@@ -10,7 +10,6 @@ from urllib.parse import parse_qsl, urlencode
 
 from flask import Flask, Response, request
 
-from dashboard.avances.almacen import Almacen
 from dashboard.charts import Contexto, registry
 from dashboard.downloads import asked
 from dashboard.filters import in_words
@@ -23,7 +22,7 @@ from dashboard.layout.metas.contenido import content, notice, phrase
 from dashboard.layout.oraciones import Bloque, blocks, plain, sentence
 from dashboard.metas.filters import from_query
 from dashboard.metas.seleccion import Seleccion
-from dashboard.metas.vigente import follow
+from dashboard.metas.vigente import Vigente
 from dashboard.plan import Plan
 from dashboard.queries.cifras import key_figures_for
 from dashboard.vivo import Vivo
@@ -33,9 +32,8 @@ PESTANAS = {"": N_("Incidencia"), "metas": N_("Metas"), "datos": N_("Datos y mé
 LETRA, GRANDE = "letra", "grande"
 
 
-def register(server: Flask, vivo: Vivo, plan: Plan, almacen: Almacen) -> None:
+def register(server: Flask, vivo: Vivo, plan: Plan, current: Vigente) -> None:
     """Las tres páginas de texto."""
-    current = follow(plan, almacen.public)
 
     def of_metas() -> tuple[str, list[Bloque]]:
         filtros = from_query(request.query_string.decode(errors="replace"), plan).con(vista="tabla", trayectoria="")

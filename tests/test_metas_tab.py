@@ -40,6 +40,7 @@ from dashboard.metas.filters import (
     to_query,
 )
 from dashboard.metas.seleccion import Seleccion, cargos, sorted_metas
+from dashboard.metas.vigente import follow
 from dashboard.plan.estado import Metodo, Seguimiento
 from dashboard.plan.load import load_plan
 from dashboard.plan.reportes import SIN_AVANCES
@@ -432,7 +433,7 @@ def test_file_name_carries_the_selection():
 def app():
     app = dash.Dash(__name__, suppress_callback_exceptions=True)
     app.layout = page(PLAN)
-    callbacks.register(app, PLAN, lambda: SIN_AVANCES)
+    callbacks.register(app, PLAN, follow(PLAN, lambda: SIN_AVANCES))
     return app
 
 

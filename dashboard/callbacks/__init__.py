@@ -6,8 +6,8 @@ from dash import Dash
 
 from dashboard.callbacks import cedula, common, incidencia, metas
 from dashboard.layout.cedula import page as cedula_page
+from dashboard.metas.vigente import Vigente
 from dashboard.plan import Plan
-from dashboard.plan.reportes import Avances
 
 
 def register(
@@ -15,13 +15,13 @@ def register(
     plan: Plan,
     pages: dict[str, Callable],
     sheet: cedula.Sheet,
-    avances: Callable[[], Avances],
+    current: Vigente,
 ) -> None:
     """Registra los callbacks de todas las pestañas.
 
-    `sheet`: dirección de una cédula → su ficha. `avances`: lo informado que cualquiera puede ver.
+    `sheet`: dirección de una cédula → su ficha. `current`: método → lo informado, evaluado.
     """
     common.register(app, pages, lambda path, search: cedula_page(sheet(path, search)))
     cedula.register(app, sheet)
     incidencia.register(app)
-    metas.register(app, plan, avances)
+    metas.register(app, plan, current)

@@ -6,20 +6,18 @@ from dataclasses import asdict
 from dash import Dash, Input, Output, State, no_update
 from flask import Flask, Response, request
 
-from dashboard.layout.metas import control_state, ids, method_links, view_links
-from dashboard.layout.metas.contenido import content, notice, page_class, phrase, side
-from dashboard.layout.metas.tarjetas import eje_cards
+from dashboard.layout.metas import control_state, ids
+from dashboard.layout.metas.contenido import page_class
+from dashboard.layout.metas.respuesta import CONTESTA
 from dashboard.metas.csv import DESCARGA, file_name, metas_csv
 from dashboard.metas.filters import clean_text, from_query
 from dashboard.metas.seleccion import Seleccion
-from dashboard.metas.vigente import follow
+from dashboard.metas.vigente import Vigente
 from dashboard.plan import Plan
-from dashboard.plan.reportes import Avances
 
 
-def register(app: Dash, plan: Plan, avances: Callable[[], Avances]) -> None:
+def register(app: Dash, plan: Plan, current: Vigente) -> None:
     """Un callback contesta toda la pestaña; los del navegador llevan los controles a la dirección."""
-    current = follow(plan, avances)
 
     def select(query: str) -> Seleccion:
         filtros = from_query(query, plan)
@@ -28,13 +26,7 @@ def register(app: Dash, plan: Plan, avances: Callable[[], Avances]) -> None:
     @app.callback(
         *[Output(ids.campo(f), p) for f in ids.LISTAS for p in ("options", "value")],
         Output(ids.campo("texto"), "value"),
-        Output(ids.FRASE, "children"),
-        Output(ids.AVISO, "children"),
-        Output(ids.EJES, "children"),
-        Output(ids.VISTAS, "children"),
-        Output(ids.METODOS, "children"),
-        Output(ids.CONTENIDO, "children"),
-        Output(ids.LATERAL, "children"),
+        *[Output(part, "children") for part in CONTESTA],
         Output(ids.PAGINA, "className"),
         Output(ids.ESTADO, "data"),
         Input(ids.CONSULTA, "search"),
@@ -54,13 +46,7 @@ def _answer(seleccion: Seleccion, escrito: str) -> tuple:
     return (
         *[value for f in ids.LISTAS for value in controls[f]],
         no_update if same_text else filtros.texto,
-        phrase(seleccion),
-        notice(seleccion),
-        eje_cards(seleccion),
-        view_links(filtros),
-        method_links(seleccion),
-        content(seleccion),
-        side(seleccion),
+        *[build(seleccion) for build in CONTESTA.values()],
         page_class(seleccion),
         asdict(filtros),
     )

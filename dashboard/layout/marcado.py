@@ -9,7 +9,7 @@ from html import escape
 from dash.development.base_component import Component
 
 NOMBRES = {"className": "class", "htmlFor": "for", "tabIndex": "tabindex", "colSpan": "colspan", "rowSpan": "rowspan"}
-VACIOS = {"br", "hr", "img", "wbr"}
+VACIOS = {"br", "hr", "img", "input", "wbr"}
 MAYUSCULA = re.compile("[A-Z]")
 
 
@@ -40,6 +40,11 @@ def _attribute(name: str, value) -> str:
     if value is None or value is False:
         return ""
     if name == "style":
-        value = ";".join(f"{MAYUSCULA.sub(lambda m: '-' + m[0].lower(), k)}:{v}" for k, v in value.items())
+        value = css(value)
     name = NOMBRES.get(name, name)
     return f" {name}" if value is True else f' {name}="{escape(str(value))}"'
+
+
+def css(style: dict) -> str:
+    """Un estilo de Dash, «{"maxHeight": …}», como lo escribe HTML."""
+    return ";".join(f"{MAYUSCULA.sub(lambda m: '-' + m[0].lower(), k)}:{v}" for k, v in style.items())

@@ -14,10 +14,11 @@ from dashboard.queries.medidas import explain, motivos
 GRAFICOS = tuple(c for c in registry().values() if c.tab == TAB)
 # Cómo se pone cada salida: como HTML, como dibujo, como atributo, o como propiedad de un control de Dash.
 HTML, DIBUJO, ATRIBUTO = "html", "dibujo", "atributo"
+DICHO = (ids.FRASE, ids.MOTIVOS, ids.SIN_CRUCE, ids.CIFRAS, ids.EDICION)
 CABEZA = (
     (ids.ESTADO, "data"),
     *[(ids.campo(f), p) for f in ids.CAMPOS for p in ("options", "value", "disabled")],
-    *[(part, HTML) for part in (ids.FRASE, ids.MOTIVOS, ids.SIN_CRUCE, ids.CIFRAS, ids.EDICION)],
+    *[(part, HTML) for part in DICHO],
     (ids.PERMANENTE, f"{ATRIBUTO}:href"),
     (ids.CONSULTA, "search"),
 )
@@ -34,18 +35,31 @@ SALIDAS = (*CABEZA, *[o for c in GRAFICOS for o in card_outputs(c)])
 
 def head_values(ctx: Contexto, aviso: Aviso | None, search: str) -> tuple:
     """Los controles y lo que dice la cabeza de la pestaña, en el orden de CABEZA."""
-    filtros, catalogo = ctx.filtros, ctx.catalogo
-    reasons = motivos(ctx.datos, catalogo, filtros)
-    controls = control_state(catalogo, filtros, reasons)
-    notice = edition_notice(aviso, to_query(filtros, catalogo) or "/") if aviso else None
-    said = (in_words(filtros, catalogo), explain(reasons), profile_words(catalogo, filtros), key_figures(ctx), notice)
+    controls, told = controls_of(ctx), said(ctx, aviso)
     return (
         {f: controls[f][1] for f in ids.CAMPOS},
         *[value for f in ids.CAMPOS for value in controls[f]],
-        *[to_markup(part) for part in said],
-        permanent_query(filtros, ctx.datos.version),
+        *[to_markup(told[part]) for part in DICHO],
+        permanent_query(ctx.filtros, ctx.datos.version),
         repaired_search(search, ctx),
     )
+
+
+def controls_of(ctx: Contexto) -> dict[str, tuple]:
+    """Opciones, valor y si está apagado, de cada control."""
+    return control_state(ctx.catalogo, ctx.filtros, motivos(ctx.datos, ctx.catalogo, ctx.filtros))
+
+
+def said(ctx: Contexto, aviso: Aviso | None) -> dict[str, object]:
+    """Lo que la cabeza dice de la selección: parte de la página → su contenido."""
+    filtros, catalogo = ctx.filtros, ctx.catalogo
+    return {
+        ids.FRASE: in_words(filtros, catalogo),
+        ids.MOTIVOS: explain(motivos(ctx.datos, catalogo, filtros)),
+        ids.SIN_CRUCE: profile_words(catalogo, filtros),
+        ids.CIFRAS: key_figures(ctx),
+        ids.EDICION: edition_notice(aviso, to_query(filtros, catalogo) or "/") if aviso else None,
+    }
 
 
 def card_values(chart: Chart, ctx: Contexto, view: str) -> tuple:

@@ -5,7 +5,6 @@ que lleva a la misma dirección que escribe el tablero. Lo que solo el navegador
 abren) se omite. Los identificadores llevan prefijo: el tablero armado usa los suyos en la misma página.
 """
 
-import re
 from collections.abc import Iterable
 from html import escape
 
@@ -14,14 +13,12 @@ from dash.development.base_component import Component
 from dashboard import formatting as fmt
 from dashboard import idioma
 from dashboard.idioma import _
+from dashboard.layout.marcado import NOMBRES, VACIOS, css
 
 PREFIJO = "pv-"
-NOMBRES = {"className": "class", "htmlFor": "for"}
 IDENTIFICADORES = {"id", "for", "aria-labelledby", "aria-controls"}
-VACIOS = {"br", "hr", "img", "input", "wbr"}
 DEL_NAVEGADOR = {"Location", "Store", "Interval", "Download", "Dialog", "Button", "Graph"}
 INTERNAS = {"children", "key", "style", "hidden", "disable_n_clicks", "n_clicks", "aria-describedby", "aria-live"}
-MAYUSCULA = re.compile(r"[A-Z]")
 APLICAR = '<button type="submit" class="btn btn-sm btn-primary aplicar">{}</button>'
 
 
@@ -72,7 +69,7 @@ def _language() -> str:
 def _tag(tag: str, props: dict, inner: str = "") -> str:
     attributes = "".join(_attribute(NOMBRES.get(k, k), v) for k, v in props.items() if k not in INTERNAS)
     if style := props.get("style"):
-        attributes += f' style="{escape(_css(style))}"'
+        attributes += f' style="{escape(css(style))}"'
     return f"<{tag}{attributes}>" if tag in VACIOS else f"<{tag}{attributes}>{inner}</{tag}>"
 
 
@@ -86,10 +83,6 @@ def _attribute(name: str, value) -> str:
     name = name.lower()
     plain = value is True and not name.startswith("aria-")
     return f" {name}" if plain else f' {name}="{escape(str(value).lower() if value is True else str(value))}"'
-
-
-def _css(style: dict) -> str:
-    return ";".join(f"{MAYUSCULA.sub(lambda m: '-' + m[0].lower(), k)}:{v}" for k, v in style.items())
 
 
 def _link(props: dict, path: str) -> str:

@@ -5,45 +5,33 @@ from dataclasses import replace
 
 from dash import html
 
-from dashboard.charts import Chart, Contexto, registry
+from dashboard.charts import Chart, Contexto
 from dashboard.ediciones import Aviso
 from dashboard.figures.theme import Figura
-from dashboard.filters import in_words, permanent_query, to_query
+from dashboard.filters import permanent_query
 from dashboard.informes.dibujo import natural_size, to_shapes
 from dashboard.informes.dibujo.formas import Camino, Dibujo
 from dashboard.informes.dibujo.svg import to_svg
 from dashboard.layout import ids, incidencia
 from dashboard.layout.card import render
-from dashboard.layout.edicion import edition_notice
-from dashboard.layout.key_figures import key_figures
+from dashboard.layout.seleccion import GRAFICOS, controls_of, said
 from dashboard.primera.a_html import Crudo
 from dashboard.primera.partes import Parte, parts_of
-from dashboard.queries.medidas import explain, motivos
 
 
 def answered(ctx: Contexto, geometria: Mapping, aviso: Aviso | None) -> html.Div:
     """La misma página que arma el tablero, con lo que contesta a la selección y el aviso si no es la vigente."""
     page = incidencia.page(ctx.catalogo)
     part = parts_of(page)
-    _controls(part, ctx)
-    part(ids.CIFRAS).children = key_figures(ctx)
-    part(ids.PERMANENTE).href = permanent_query(ctx.filtros, ctx.datos.version)
-    if aviso:
-        part(ids.EDICION).children = edition_notice(aviso, to_query(ctx.filtros, ctx.catalogo) or "/")
-    for chart in registry().values():
-        if chart.tab == incidencia.TAB:
-            _card(part, chart, ctx, geometria)
-    return page
-
-
-def _controls(part: Parte, ctx: Contexto) -> None:
-    reasons = motivos(ctx.datos, ctx.catalogo, ctx.filtros)
-    part(ids.FRASE).children = in_words(ctx.filtros, ctx.catalogo)
-    part(ids.MOTIVOS).children = explain(reasons)
-    part(ids.SIN_CRUCE).children = incidencia.profile_words(ctx.catalogo, ctx.filtros)
-    for field, (options, value, disabled) in incidencia.control_state(ctx.catalogo, ctx.filtros, reasons).items():
+    for field, (options, value, disabled) in controls_of(ctx).items():
         control = part(ids.campo(field))
         control.options, control.value, control.disabled = options, value, disabled
+    for name, content in said(ctx, aviso).items():
+        part(name).children = content
+    part(ids.PERMANENTE).href = permanent_query(ctx.filtros, ctx.datos.version)
+    for chart in GRAFICOS:
+        _card(part, chart, ctx, geometria)
+    return page
 
 
 def _card(part: Parte, chart: Chart, ctx: Contexto, geometria: Mapping) -> None:

@@ -4,8 +4,8 @@ from dash import html
 
 from dashboard.layout import metas
 from dashboard.layout.metas import ids
-from dashboard.layout.metas.contenido import content, notice, page_class, phrase, side
-from dashboard.layout.metas.tarjetas import eje_cards
+from dashboard.layout.metas.contenido import page_class
+from dashboard.layout.metas.respuesta import CONTESTA
 from dashboard.metas.seleccion import Seleccion
 from dashboard.primera.partes import parts_of
 
@@ -18,16 +18,7 @@ def answered(seleccion: Seleccion) -> html.Div:
         control = part(ids.campo(field))
         control.options, control.value = options, value
     part(ids.campo("texto")).value = seleccion.filtros.texto
-    answers = {
-        ids.FRASE: phrase(seleccion),
-        ids.AVISO: notice(seleccion),
-        ids.EJES: eje_cards(seleccion),
-        ids.VISTAS: metas.view_links(seleccion.filtros),
-        ids.METODOS: metas.method_links(seleccion),
-        ids.CONTENIDO: content(seleccion),
-        ids.LATERAL: side(seleccion),
-    }
-    for name, children in answers.items():
-        part(name).children = children
+    for name, build in CONTESTA.items():
+        part(name).children = build(seleccion)
     page.className = page_class(seleccion)
     return page

@@ -4,7 +4,6 @@ from collections.abc import Callable, Hashable, Mapping
 
 from dash.development.base_component import Component
 
-from dashboard.avances.almacen import Almacen
 from dashboard.callbacks.cedula import Sheet
 from dashboard.cedula.direccion import RUTA
 from dashboard.filters import asked_version
@@ -13,7 +12,7 @@ from dashboard.layout.shell import not_found
 from dashboard.metas.filters import RUTA as METAS
 from dashboard.metas.filters import from_query
 from dashboard.metas.seleccion import Seleccion
-from dashboard.metas.vigente import follow
+from dashboard.metas.vigente import Vigente
 from dashboard.plan import Plan
 from dashboard.primera import Paginas, incidencia, metas
 from dashboard.tarjetas import Notice
@@ -23,10 +22,9 @@ Fijas = Mapping[str, Callable[[], Component]]
 
 
 def pages(
-    vivo: Vivo, plan: Plan, almacen: Almacen, geometria: Mapping, fijas: Fijas, sheet: Sheet, notice: Notice
+    vivo: Vivo, plan: Plan, current: Vigente, geometria: Mapping, fijas: Fijas, sheet: Sheet, notice: Notice
 ) -> Paginas:
     """`fijas`: ruta → su página entera; `sheet`: dirección de una cédula → su ficha; `notice`: versión → su aviso."""
-    current = follow(plan, almacen.public)
 
     def found(path: str, query: str) -> tuple[Hashable, Callable[[], Component]]:
         if path == "/":

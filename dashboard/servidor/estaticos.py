@@ -12,9 +12,9 @@ import brotli
 from flask import Flask, Response, request
 
 from dashboard.browser_base import PLOTLY_ROUTE
+from dashboard.servidor.cabeceras import UN_ANIO
 from dashboard.servidor.cargas import RUTA as CALLBACKS
 
-UN_ANIO = 31_536_000
 MINIMO = 860  # por debajo, comprimir no ahorra ni un paquete de red
 TEXTUALES = re.compile(r"text/|application/(json|javascript|geo\+json)|image/svg")
 FIJAS = ("/assets/", "/_dash-component-suites/", "/base-")

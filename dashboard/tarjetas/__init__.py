@@ -19,6 +19,7 @@ from dashboard.filters import asked_version
 from dashboard.idioma import N_, _, pedido, usar
 from dashboard.layout import ids, incidencia
 from dashboard.layout.seleccion import SALIDAS
+from dashboard.servidor.cabeceras import UN_ANIO
 from dashboard.tarjetas.calentar import warm
 from dashboard.tarjetas.diferencia import ANTES, DESPUES, PARTE, difference
 from dashboard.tarjetas.memoria import Memoria
@@ -29,7 +30,6 @@ Notice = Callable[[str], Aviso | None]  # versión pedida → aviso, si no es la
 RUTA = "/tarjetas"
 MAX_LARGO = 2000
 TOPE_RESPUESTAS = 4 * 1024 * 1024  # bytes por proceso
-UN_ANIO = 31_536_000
 TEXTO, DIFERENCIA = "text/plain", "application/octet-stream"
 SIN_RESPUESTA = N_(
     "El tablero no responde: lo que se ve es de la selección anterior. Pruebe otra vez o recargue la página."

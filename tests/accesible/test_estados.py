@@ -13,8 +13,10 @@ SALA = "/presentar/sala?lugar=madre-de-dios&desde=2019&hasta=2023"
 # Cambia la vista de todas las tarjetas de una vez: un solo pedido al servidor.
 TODAS = """([graficos, vista]) => graficos.forEach(grafico =>
   window.dash_clientside.set_props({tipo: "vista", grafico}, {value: vista}))"""
-CONTESTADAS = """cual => [...document.querySelectorAll('section.tarjeta:not([hidden])')]
-  .every(tarjeta => tarjeta.querySelector(`:is(${cual})`))"""
+CONTESTADAS = """cual => {
+  const tarjetas = [...document.querySelectorAll('section.tarjeta:not([hidden])')];
+  return tarjetas.length > 9 && tarjetas.every(tarjeta => tarjeta.querySelector(`:is(${cual})`));
+}"""
 PAGINAS = [
     "/",
     "/?medida=variacion&desde=2019&hasta=2023",
