@@ -70,7 +70,7 @@ def _places(known: pd.DataFrame, lugares: tuple[str, ...], hover: Callable) -> d
         "x": np.log10(known["personas"]).tolist(),
         "y": known["valor"].tolist(),
         "text": [n if yes else "" for n, yes in zip(known["nombre"], named, strict=True)],
-        "textposition": ["bottom center" if s in ABAJO else "top center" for s in known["situacion"]],
+        "textposition": [_beside(row, known["personas"]) for row in known.itertuples()],
         "textfont": {"size": 13, "color": TINTA},
         "marker": {
             "symbol": ["diamond" if a else "circle" for a in apart],
@@ -86,6 +86,11 @@ def _places(known: pd.DataFrame, lugares: tuple[str, ...], hover: Callable) -> d
         "hovertext": [hover(row) for row in known.itertuples()],
         "cliponaxis": False,
     }
+
+
+def _beside(row, people: pd.Series) -> str:
+    """Encima o debajo del punto; en el extremo de la izquierda, hacia adentro, para no tapar el eje."""
+    return f"{'bottom' if row.situacion in ABAJO else 'top'} {'right' if row.personas == people.min() else 'center'}"
 
 
 def _legend(pais: Pais) -> tuple[Clave, ...]:
