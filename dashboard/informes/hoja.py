@@ -15,6 +15,8 @@ from dashboard.informes.lamina import Lamina
 NUMEROS = {"entero": "#,##0", "decimal": "#,##0.0", "pct": '0.0"%"'}
 ANCHO_MINIMO, ANCHO_MAXIMO = 9, 60
 LETRAS_POR_ANCHO = 0.8  # las que caben de seguro en una unidad de ancho, aunque falte la letra del libro
+# Nada se ejecuta, y no toca al número de la columna anterior.
+TEXTO = {"align": "left", "valign": "top", "indent": 1, "quote_prefix": True}
 RENGLON, MAX_RENGLONES = 15, 27  # puntos por renglón; Excel no admite filas de más de 409 puntos
 CITA = {"procedencia": N_("Procedencia"), "fuente_id": N_("Fuente"), "cita": N_("Cita")}
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
@@ -79,14 +81,14 @@ def _write_head(book, sheet, lamina: Lamina) -> int:
 def _write_table(book, sheet, first: int, lamina: Lamina) -> None:
     columns, frame = columns_of(lamina), lamina.frame
     head = book.add_format({"bold": True, "bg_color": "#E4EEF7", "bottom": 1, "text_wrap": True, "valign": "top"})
-    styles = {f: book.add_format({"num_format": code}) for f, code in NUMEROS.items()}
-    folded = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
+    styles = {f: book.add_format({"num_format": code, "valign": "top"}) for f, code in NUMEROS.items()}
+    whole, folded = (book.add_format(TEXTO | {"text_wrap": fold}) for fold in (False, True))
     widths = {key: _width(frame[key], column) for key, column in columns.items()}
     for j, (key, column) in enumerate(columns.items()):
         sheet.write_string(first, j, _(column.titulo), head)
         sheet.set_column(j, j, widths[key])
         for i, value in enumerate(frame[key], first + 1):
-            text = folded if _is_longer(value, widths[key]) else None
+            text = folded if _is_longer(value, widths[key]) else whole
             _write_cell(book, sheet, i, j, value, styles.get(column.formato), text)
     _fold_rows(sheet, first, frame[list(columns)], list(widths.values()))
     sheet.autofilter(first, 0, first + max(len(frame), 1), len(columns) - 1)
