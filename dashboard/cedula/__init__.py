@@ -55,11 +55,6 @@ class Cedula:
         return path(self.id, self.version)
 
     @property
-    def documentos(self) -> tuple[str, ...]:
-        """Los documentos citados, sin repetir."""
-        return tuple(dict.fromkeys(f"{r.documento} ({r.editor})" for r in self.respaldos))
-
-    @property
     def medida(self) -> str:
         """La cifra con su unidad: «115 delitos denunciados», «48.9% de presuntas víctimas»."""
         return f"{self.cifra} {self.unidad.removeprefix('% ') if self.cifra.endswith('%') else self.unidad}"

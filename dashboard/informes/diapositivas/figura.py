@@ -23,7 +23,7 @@ from dashboard.informes.encaje import Caja, placed
 from dashboard.informes.lamina import Lamina
 
 EMU = 12700
-TITULOS, CONCLUSIONES, ORACIONES, PIES = (26, 22, 20, 18), (20, 18), (28, 24, 20, 18), (18,)
+TITULOS, CONCLUSIONES, ORACIONES = (26, 22, 20, 18), (20, 18), (28, 24, 20, 18)
 SEPARACION = 14
 EN_LAS_NOTAS = "Lea las advertencias en las notas."
 
